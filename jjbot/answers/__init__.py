@@ -1,0 +1,170 @@
+"""Query + Viewpoint → Answer: one short function for each shape of question."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from jjbot.answers import (
+    cards,
+    cast,
+    counts,
+    dates,
+    elsewhere,
+    episodes,
+    helping,
+    news,
+    people,
+    places,
+    seasons,
+    status,
+)
+from jjbot.answers.asked import Asked, Draft
+from jjbot.answers.declines import MOST_SUGGESTIONS, decline, suggestion
+from jjbot.model import (
+    Answer,
+    Claim,
+    Line,
+    Outcome,
+    Query,
+    Source,
+    Span,
+    Viewpoint,
+    in_words,
+    sentence,
+)
+from jjbot.store import Snapshot
+
+Shape = Callable[[Asked], Awaitable[Draft]]
+
+SHAPES: dict[str, Shape] = {
+    "appears_in": elsewhere.appears_in,
+    "cancel_when": status.cancel_when,
+    "cancel_why": status.cancel_why,
+    "cast": cast.cast,
+    "character_in": cast.character_in,
+    "episode_card": episodes.episode_card,
+    "episode_count": counts.episode_count,
+    "episode_people": episodes.episode_people,
+    "filming": dates.filming,
+    "help": helping.help_,
+    "last_season": status.last_season,
+    "network": places.network,
+    "news": news.news,
+    "people": people.people,
+    "performers": cast.performers,
+    "platform_end": places.platform_end,
+    "platform_start": places.platform_start,
+    "premiere": dates.premiere,
+    "premise": cards.premise,
+    "renewal": dates.renewal,
+    "returning": elsewhere.returning,
+    "role_in": elsewhere.role_in,
+    "roles": cast.roles,
+    "season_canceled": status.season_canceled,
+    "season_card": cards.season_card,
+    "season_count": counts.season_count,
+    "season_status": seasons.season_status,
+    "show_status": status.show_status,
+    "showrunner": people.showrunner,
+    "was_on": places.was_on,
+    "work_premiere": dates.work_premiere,
+    "work_card": elsewhere.work_card,
+    "where_to_watch": places.where_to_watch,
+    "who_is": cast.who_is,
+}
+
+STALE_AFTER = timedelta(days=90)
+
+
+async def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
+    """Answer *query* from *view*: a pure function of snapshot, query and viewpoint."""
+    asked = await Asked.prepare(query, facts, view)
+    shape = SHAPES[facts.vocabulary.intents[query.intent].shape]
+    draft = await shape(asked)
+    wrong_names = await _wrong_names(asked)
+    telling = await _telling_names(asked)
+    lines = tuple(_resting_on(line, telling) for line in (*wrong_names, *draft.lines))
+    lines = _dated(replace(draft, lines=lines), facts, view)
+    corrected = wrong_names and not draft.outcome.declined
+    offered = [await suggestion(choice, facts, view) for choice in draft.choices]
+    return Answer(
+        outcome=Outcome.CORRECTED if corrected else draft.outcome,
+        lines=lines,
+        title=draft.title or asked.title,
+        intent=query.intent,
+        query=asked.query,
+        sources=_sources(lines, facts, view),
+        suggestions=tuple(one for one in offered if one)[:MOST_SUGGESTIONS],
+        as_of=view.as_of,
+        checked_on=facts.checked_on if draft.checked and view.as_of is None else None,
+        digest=facts.digest,
+    )
+
+
+async def _wrong_names(asked: Asked) -> tuple[Line, ...]:
+    """A correction for each name in the question that is known to be wrong."""
+    lines: list[Line] = []
+    for _, entity in asked.query.entities:
+        for predicate in ("name", "alias"):
+            for claim in await asked.facts.corrections(asked.view, entity, predicate):
+                if claim.id in asked.query.names and claim.deprecated:
+                    text = f"“{claim.value}” is not right: {claim.deprecated.because}"
+                    lines.append(sentence(Span(text.rstrip(".") + ".", (claim,))))
+    return tuple(lines)
+
+
+async def _telling_names(asked: Asked) -> tuple[Claim, ...]:
+    """The names in the question that give something away by themselves."""
+    if not asked.query.names:
+        return ()
+    entities = [entity for _, entity in asked.query.entities]
+    claims = await asked.facts.about(asked.view, *entities)
+    return tuple(claim for claim in claims if claim.id in asked.query.names and claim.revealed)
+
+
+def _resting_on(line: Line, claims: tuple[Claim, ...]) -> Line:
+    """*line* resting on *claims*, too: whom the answer is about is known only by them."""
+    return tuple(Span(span.text, (*span.claims, *claims)) for span in line) if claims else line
+
+
+def _dated(draft: Draft, facts: Snapshot, view: Viewpoint) -> tuple[Line, ...]:
+    """The lines of *draft* with the day they speak from, where it is not today."""
+    first, *rest = draft.lines
+    if view.as_of is not None:
+        return (sentence(f"As of {in_words(view.as_of)}: ", *first), *rest)
+    if not draft.checked:
+        return draft.lines
+    note = f"News checked up to {in_words(facts.checked_on)}."
+    if view.today - facts.checked_on > STALE_AFTER:
+        note = f"{note[:-1]}; it may be out of date."
+    return (first, *rest, sentence(note))
+
+
+def _sources(lines: Iterable[Line], facts: Snapshot, view: Viewpoint) -> tuple[Source, ...]:
+    """The sources of the claims that *lines* rest on, each once, those of the headline first.
+
+    Those of harmless claims come before the others, whose very titles may give something away,
+    and those with a public address before those without.
+    """
+    found: dict[Source, bool] = {}
+    for claim in sorted(_claims(lines), key=lambda claim: claim.spoils > 0):
+        for source in claim.sources:
+            found.setdefault(facts.sources[source], claim.spoils > 0)
+    ranked = sorted(found, key=lambda source: (found[source], source.url is None))
+    if view.as_of is None:
+        return tuple(ranked)
+    # A later source's title would tell what came later; one is kept where there is no other.
+    return tuple(source for source in ranked if _out_by(source, view.as_of)) or tuple(ranked[:1])
+
+
+def _out_by(source: Source, day: date) -> bool:
+    return source.published is not None and source.published.first_day <= day
+
+
+def _claims(lines: Iterable[Line]) -> Iterable[Claim]:
+    return (claim for spans in lines for span in spans for claim in span.claims)
+
+
+__all__ = ["MOST_SUGGESTIONS", "SHAPES", "answer", "decline", "suggestion"]

@@ -1,0 +1,164 @@
+"""When: premieres, orders, filming."""
+
+from __future__ import annotations
+
+from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, unknown
+from jjbot.answers.episodes import find_episode, missing_episode
+from jjbot.answers.places import platform_start
+from jjbot.answers.seasons import (
+    filming_line,
+    latest_announcement,
+    missing,
+    order_line,
+    season_story,
+)
+from jjbot.answers.words import day, listed, on_day, said, subject
+from jjbot.model import (
+    Claim,
+    Line,
+    Outcome,
+    Span,
+    sentence,
+)
+
+
+async def premiere(asked: Asked) -> Draft:
+    """When a season, an episode, another work or the show was released."""
+    query = asked.query
+    company, network = query.entity("company"), asked.show.best("network")
+    if company is not None and (network is None or network.entity != company):
+        return await platform_start(asked)
+    if query.entity("episode") or query.episode is not None:
+        return await _episode_release(asked)
+    if query.season is not None:
+        season = asked.season(query.season)
+        return missing(asked, query.season) if season is None else _season_premiere(asked, season)
+    return await _show_premiere(asked)
+
+
+def _season_premiere(asked: Asked, season: Season) -> Draft:
+    out = season.facts.best("premiered_on")
+    if out:
+        return _checked_date(asked, out, _count_line(season))
+    announced = latest_announcement(season)
+    name = season.facts.best("name")
+    label = subject(name) if name else Span(season.facts.label)
+    if announced:
+        first = sentence(label, " is announced for ", day(announced), ".")
+    else:
+        first = sentence("No release date for ", label, " has been announced.")
+    return draft(first, order_line(asked, season), title=season.facts.label, checked=True)
+
+
+def _checked_date(asked: Asked, out: Claim, *details: Line | None) -> Draft:
+    """The date of *out*, corrected where the question assumes another."""
+    assumed = asked.query.date
+    wrong = assumed is not None and not assumed.covers(out.date)
+    first = sentence(subject(out), " premiered ", on_day(out, weekday=True), ".")
+    if wrong and assumed is not None:
+        first = sentence("No: ", *first)
+    outcome = Outcome.CORRECTED if wrong else Outcome.ANSWERED
+    return draft(first, *details, outcome=outcome, title=out.subject_label)
+
+
+def _count_line(season: Season) -> Line | None:
+    count = season.facts.best("episode_count")
+    return sentence("It has ", said(count), " episodes.") if count else None
+
+
+async def _show_premiere(asked: Asked) -> Draft:
+    released = [(s, out) for s in asked.seasons if (out := s.facts.best("premiered_on"))]
+    if not released:
+        if asked.seasons:
+            return _season_premiere(asked, asked.seasons[0])
+        return unknown(sentence("I know of no release date."))
+    _, out = released[0]
+    assumed = asked.query.date
+    if assumed is not None and not assumed.covers(out.date):
+        return _checked_date(asked, out)
+    rest = [Span(f"{s.facts.label}: {day(claim).text}", (claim,)) for s, claim in released[1:]]
+    return draft(
+        sentence(asked.the_show, " premiered ", on_day(out, weekday=True), "."),
+        sentence(*listed(rest, "·"), ".") if rest else None,
+        title=asked.title,
+    )
+
+
+async def work_premiere(asked: Asked) -> Draft:
+    """When another work was released."""
+    work = asked.query.entity("work")
+    if work is None:
+        return unknown(sentence("I don't know when that came out."))
+    own = Facts(work, await asked.facts.about(asked.view, work))
+    out = own.best("premiered_on")
+    if out:
+        return _checked_date(asked, out)
+    announced = own.best("premiere_announced")
+    if announced:
+        return draft(
+            sentence(subject(announced), " is announced for ", day(announced), "."), checked=True
+        )
+    return unknown(sentence(f"I don't know when {own.label or 'that'} came out."))
+
+
+async def _episode_release(asked: Asked) -> Draft:
+    own = await find_episode(asked)
+    if own is None:
+        return await missing_episode(asked)
+    out = own.best("released_on")
+    if not out:
+        return unknown(sentence("I don't know when that episode came out."))
+    name = own.best("name")
+    label = Span(f"“{own.label}”", (name,) if name else ())
+    return draft(sentence(label, " was released ", on_day(out, weekday=True), "."), title=own.label)
+
+
+async def renewal(asked: Asked) -> Draft:
+    """When a season was ordered and how far it has come; without a season, every order."""
+    number = asked.query.season
+    if number is None:
+        return _orders(asked)
+    season = asked.season(number)
+    if season is None:
+        return missing(asked, number, opening="No. ")
+    ordered = order_line(asked, season)
+    story = await season_story(asked, season)
+    assumed = asked.query.date
+    date = season.facts.best("renewed_on", "ordered_on")
+    wrong = bool(assumed and date and not assumed.covers(date.date))
+    lines = [line for line in story if line != ordered]
+    first = sentence("No: ", *ordered) if wrong and ordered else ordered
+    return draft(
+        first,
+        *lines,
+        outcome=Outcome.CORRECTED if wrong else Outcome.ANSWERED,
+        title=season.facts.label,
+        checked=not season.premiered,
+    )
+
+
+def _orders(asked: Asked) -> Draft:
+    lines = [line for season in asked.seasons if (line := order_line(asked, season))]
+    canceled = asked.show.best("canceled_on")
+    if canceled:
+        end = sentence(asked.the_show, " was canceled ", on_day(canceled), ".")
+        return draft(end, *lines, title=asked.title, checked=True)
+    if not lines:
+        return draft(sentence("No order is known to me."), title=asked.title, checked=True)
+    return draft(*reversed(lines), title=asked.title, checked=True)
+
+
+async def filming(asked: Asked) -> Draft:
+    """When a season, or each season, was filmed."""
+    number = asked.query.season
+    if number is None:
+        lines = [line for season in asked.seasons if (line := filming_line(asked, season))]
+        return draft(*lines, title=asked.title) if lines else unknown(_NOT_FILMED)
+    season = asked.season(number)
+    if season is None:
+        return missing(asked, number)
+    found = filming_line(asked, season)
+    return draft(found, title=season.facts.label) if found else unknown(_NOT_FILMED)
+
+
+_NOT_FILMED = sentence("I don't know when that was filmed.")

@@ -1,0 +1,82 @@
+"""What is said when there is no answer: one friendly sentence, and what would be answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jjbot.answers.asked import Asked, Facts
+from jjbot.model import (
+    Answer,
+    Outcome,
+    Query,
+    Suggestion,
+    Viewpoint,
+    sentence,
+)
+from jjbot.store import Snapshot
+
+MOST_SUGGESTIONS = 3
+
+
+_EXAMPLE = "who created it?"
+
+
+async def decline(
+    outcome: Outcome,
+    suggestions: Sequence[Suggestion],
+    facts: Snapshot,
+    view: Viewpoint,
+    *,
+    empty: bool = False,
+) -> Answer:
+    """Say that there is no answer; *suggestions* are questions that were found to have one.
+
+    empty: nothing was asked; there was a greeting, or not even that.
+    """
+    asked = await Asked.prepare(Query(intent="help"), facts, view)
+    show = asked.title
+    match outcome:
+        case Outcome.AMBIGUOUS:
+            text = "That can mean more than one thing – which one?"
+        case Outcome.OUT_OF_SCOPE:
+            text = f"That is outside what I know: I only answer questions about {show}."
+        case Outcome.NOT_UNDERSTOOD if empty:
+            text = f"Hello! Ask me something about {show}, for example: {_EXAMPLE}"
+        case _ if suggestions:
+            text = "I'm not sure what you mean. Perhaps one of these?"
+        case _:
+            text = f"I'm not sure what you mean. Ask me about the seasons, cast or news of {show}."
+    return Answer(
+        outcome=outcome,
+        lines=(sentence(text),),
+        title=show,
+        suggestions=tuple(suggestions[:MOST_SUGGESTIONS]),
+        as_of=view.as_of,
+        digest=facts.digest,
+    )
+
+
+async def suggestion(query: Query, facts: Snapshot, view: Viewpoint) -> Suggestion | None:
+    """*query* as a question that somebody would ask; None where there are no words for it."""
+    asked = await Asked.prepare(query, facts, view)
+    intent = facts.vocabulary.intents[query.intent]
+    text = intent.example
+    labels: list[str] = []
+    for slot, entity in query.entities:
+        label = Facts(entity, await facts.about(view, entity)).label
+        if not label:
+            return None
+        labels.append(label)
+        text = text.replace(f"{{{slot}}}", label)
+    if asked.query.season is not None:
+        text = text.replace("{season}", f"{asked.season_noun} {asked.query.season}")
+    if asked.query.episode is not None and asked.query.episode > 0:
+        text = text.replace("{episode}", f"episode {asked.query.episode}")
+    filled = [slot for slot, _ in query.entities]
+    if filled == ["person"]:
+        text = text.replace("{character}", labels[0])
+    if filled == ["episode"]:
+        text = text.replace("{season} ", "")
+    if "{" in text or not text:
+        return None
+    return Suggestion(text[0].upper() + text[1:], asked.query)

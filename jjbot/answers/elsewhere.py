@@ -1,0 +1,123 @@
+"""Beyond the show: parts in other works, and whether it comes back."""
+
+from __future__ import annotations
+
+from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
+from jjbot.answers.cast import other_works, performers, roles
+from jjbot.answers.credits import Credit, credits_with, lead, notes
+from jjbot.answers.seasons import cancel_sentence
+from jjbot.answers.status import show_status
+from jjbot.answers.timeline import happening_line, timeline
+from jjbot.answers.words import named, on_day, stopped, subject
+from jjbot.model import Certainty, Claim, Line, Span, sentence, spoilers_last
+
+_REPORTS = 2
+
+
+async def appears_in(asked: Asked) -> Draft:
+    """ "Is X in W?": yes or no first."""
+    return await _in_work(asked, "Yes. ")
+
+
+async def role_in(asked: Asked) -> Draft:
+    """ "Whom does X play in W?"."""
+    return await _in_work(asked, "")
+
+
+async def _in_work(asked: Asked, opening: str) -> Draft:
+    query = asked.query
+    work = query.entity("work")
+    character, person = query.entity("character"), query.entity("person")
+    if work is None:
+        return unknown(sentence("I don't know that."))
+    if character is None and person is None:
+        character = await lead(asked)
+    credits = [
+        credit
+        for credit in await credits_with(asked, "work", work)
+        if person in (None, credit.performer.entity)
+        and character in (None, credit.character.entity if credit.character else None)
+    ]
+    own = Facts(work, await asked.facts.about(asked.view, work))
+    if not credits:
+        who = person or character
+        label = Facts(who, await asked.facts.about(asked.view, who)).label if who else ""
+        return unknown(sentence(f"I know of no part for {label or 'them'} in {own.label or 'it'}."))
+    out = own.best("premiered_on", "premiere_announced")
+    when: Line | None = None
+    if out:
+        verb = " premiered " if out.predicate == "premiered_on" else " is announced for "
+        when = sentence(subject(out), verb, on_day(out), ".")
+    entries = [entry for entry in await timeline(asked, work) if not out or entry.id != out.id]
+    reports = map(happening_line, entries[:_REPORTS])
+    first = sentence(opening, *_part(credits[0]))
+    rest = [*notes(credits), *reports]
+    details = spoilers_last([when, *rest] if when else rest)
+    return draft(first, *details, title=asked.title)
+
+
+def _part(credit: Credit) -> Line:
+    """ "Ann Lee plays Mara in Harbour."."""
+    as_whom = sentence(" plays ", named(credit.character)) if credit.character else (Span(" is"),)
+    where = sentence(" in ", named(credit.work)) if credit.work else ()
+    return sentence(named(credit.performer), *as_whom, *where, ".")
+
+
+async def work_card(asked: Asked) -> Draft:
+    """What another work is, and who of this show is in it."""
+    work = asked.query.entity("work")
+    if work is None:
+        return unknown(sentence("I don't know that."))
+    own = Facts(work, await asked.facts.about(asked.view, work))
+    described, out = own.best("description"), own.best("premiered_on")
+    credits = await credits_with(asked, "work", work)
+    name = own.best("name", "alias")
+    label = Span(own.label, (name,) if name else ())
+    lines = [
+        sentence(label, " is ", Span(stopped(described.value), (described,)))
+        if described
+        else None,
+        out and sentence(subject(out), " premiered ", on_day(out), "."),
+        *map(_part, credits),
+    ]
+    found = [line for line in lines if line]
+    if not found:
+        return unknown(sentence("I know the name, but nothing more."))
+    return draft(*spoilers_last(found), title=asked.title)
+
+
+async def returning(asked: Asked) -> Draft:
+    """Whether the show comes back, or somebody of it."""
+    query = asked.query
+    title_role = await lead(asked)
+    person, character = query.entity("person"), query.entity("character") or title_role
+    if person is not None:
+        credits = await credits_with(asked, "performer", person)
+    else:
+        credits = await credits_with(asked, "character", character) if character else []
+    if (
+        not any(c.character and c.character.entity == title_role for c in credits)
+        and query.entities
+    ):
+        # Somebody else coming back is a matter of the seasons they are in.
+        return await (roles(asked) if person is not None else performers(asked))
+    canceled = asked.show.best("canceled_on")
+    lines: list[Line] = []
+    if canceled:
+        no_new = f"Not as a show: no new {asked.season_noun} has been announced. "
+        lines.append(sentence(no_new, *cancel_sentence(asked, canceled)))
+    else:
+        lines.extend((await show_status(asked)).lines)
+    lines.extend(other_works([credit for credit in credits if credit.work]))
+    if canceled:
+        lines.extend(await _talk(asked, canceled))
+    return draft(lines[0], *spoilers_last(lines[1:]), title=asked.title, checked=True)
+
+
+async def _talk(asked: Asked, canceled: Claim) -> list[Line]:
+    """The latest rumour since the end, called one."""
+    for entry in await timeline(asked, None):
+        claim = entry.text.claims[0]
+        if claim.certainty <= Certainty.RUMOUR and entry.on > canceled.date.last_day:
+            return [happening_line(entry)]
+    return []

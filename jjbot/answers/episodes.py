@@ -1,0 +1,140 @@
+"""Episodes: which one is meant, its card, who made it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jjbot.answers.asked import Asked, Draft, Facts, draft, group, unknown
+from jjbot.answers.seasons import missing
+from jjbot.answers.words import listed, named, on_day, said
+from jjbot.model import LAST, Line, Outcome, Span, sentence
+
+
+async def find_episode(asked: Asked) -> Facts | None:
+    """The episode that is named, or that has the number asked for; None if there is none."""
+    query = asked.query
+    named_one = query.entity("episode")
+    if named_one is not None:
+        own = Facts(named_one, await asked.facts.about(asked.view, named_one))
+        return own or None
+    number = query.season if query.season is not None else _only_season(asked)
+    season = asked.season(number)
+    if season is None:
+        return None
+    episodes = await _episodes(asked, season.facts)
+    if query.episode == LAST:
+        return episodes[max(episodes)] if episodes else None
+    return episodes.get(query.episode or 0)
+
+
+def _only_season(asked: Asked) -> int | None:
+    """Where no season is named: the finale is the last one's, the first episode the first one's."""
+    released = [season.number for season in asked.seasons if season.premiered]
+    if asked.query.episode == 1:
+        return min(released, default=None)
+    if asked.query.episode == LAST or len(released) == 1:
+        return max(released, default=None)
+    return None
+
+
+async def _episodes(asked: Asked, season: Facts) -> dict[int, Facts]:
+    in_season = await asked.facts.naming(asked.view, season.entity, "season")
+    ids = [c.subject for c in in_season if asked.facts.kinds[c.subject] == "episode"]
+    found: dict[int, Facts] = {}
+    for own in group(await asked.facts.about(asked.view, *ids)).values():
+        number = own.best("number")
+        if number:
+            found[int(str(number.value))] = own
+    return found
+
+
+async def missing_episode(asked: Asked) -> Draft:
+    """That there is no such episode, with the number there is; or which season is meant."""
+    query = asked.query
+    if query.season is not None and asked.season(query.season) is None:
+        return missing(asked, query.season)
+    season = asked.season(query.season)
+    if season is None:
+        text = f"Which {asked.season_noun} do you mean?"
+        choices = tuple(replace(query, season=one.number) for one in asked.seasons)
+        return Draft((sentence(text),), Outcome.AMBIGUOUS, asked.title, choices=choices)
+    count = season.facts.best("episode_count")
+    if count is None or not isinstance(query.episode, int):
+        return unknown(sentence("I don't know that episode."))
+    if 0 < query.episode <= int(str(count.value)):
+        return unknown(sentence("I don't know that episode."))
+    text = f" has no episode {query.episode}: there are "
+    return draft(
+        sentence(Span(season.facts.label, (count,)), text, said(count), "."),
+        outcome=Outcome.CORRECTED,
+        title=season.facts.label,
+    )
+
+
+async def episode_card(asked: Asked) -> Draft:
+    """Title, place, day, length and makers of an episode."""
+    own = await find_episode(asked)
+    if own is None:
+        return await missing_episode(asked)
+    name, number, season = own.best("name"), own.best("number"), own.best("season")
+    if not name:
+        return unknown(sentence("I don't know that episode."))
+    place: Line = ()
+    if number and season:
+        place = sentence(Span(season.label, (season,)), ", episode ", said(number), ", is ")
+    here = asked.season(asked.query.season)
+    wrong = bool(here and season and season.entity != here.facts.entity)
+    return draft(
+        sentence("No: " if wrong else "", *place, Span(f"“{name.value}”", (name,)), "."),
+        _released(own),
+        _makers(own),
+        outcome=Outcome.CORRECTED if wrong else Outcome.ANSWERED,
+        title=season.label if season else asked.title,
+    )
+
+
+def _released(own: Facts) -> Line | None:
+    out, runtime = own.best("released_on"), own.best("runtime")
+    if not out:
+        return None
+    length = sentence("; it runs ", said(runtime), " minutes") if runtime else ()
+    return sentence("Released ", on_day(out), *length, ".")
+
+
+def _makers(own: Facts) -> Line | None:
+    directors, writers = own.all("directed_by"), own.all("written_by")
+    parts: list[Line] = []
+    if directors:
+        parts.append(sentence("directed by ", listed([named(claim) for claim in directors])))
+    if writers:
+        parts.append(sentence("written by ", listed([named(claim) for claim in writers])))
+    if not parts:
+        return None
+    first = parts[0]
+    opened = (Span(first[0].text.capitalize(), first[0].claims), *first[1:])
+    both = sentence(opened, "; ", parts[1]) if len(parts) > 1 else opened
+    return sentence(both, ".")
+
+
+_VERBS = {"directed_by": "directed", "written_by": "wrote"}
+
+
+async def episode_people(asked: Asked) -> Draft:
+    """Who directed or wrote an episode."""
+    own = await find_episode(asked)
+    if own is None:
+        return await missing_episode(asked)
+    predicate = asked.facts.vocabulary.intents[asked.query.intent].predicate
+    people, name = own.all(predicate), own.best("name")
+    label = Span(f"“{own.label}”", (name,) if name else ())
+    if not people:
+        return unknown(sentence(f"I don't know who {_VERBS[predicate]} ", label, "."))
+    who = listed([named(claim) for claim in people])
+    season, number = own.best("season"), own.best("number")
+    place: Line = ()
+    if season and number:
+        place = sentence(" (", Span(season.label, (season,)), ", episode ", said(number), ")")
+    return draft(
+        sentence(who, f" {_VERBS[predicate]} ", label, *place, "."),
+        title=season.label if season else asked.title,
+    )

@@ -1,0 +1,23 @@
+"""What happened last."""
+
+from __future__ import annotations
+
+from jjbot.answers.asked import Asked, Draft, draft
+from jjbot.answers.seasons import missing
+from jjbot.answers.timeline import happening_line, timeline
+from jjbot.model import sentence
+
+_SHOWN = 4
+
+
+async def news(asked: Asked) -> Draft:
+    """The latest happenings, of the show or of one season, newest first."""
+    season = asked.season(asked.query.season)
+    if asked.query.season is not None and season is None:
+        return missing(asked, asked.query.season)
+    found = await timeline(asked, season.facts.entity if season else None)
+    what = season.facts.label if season else asked.title
+    if not found:
+        return draft(sentence(f"I know of no news about {what}."), title=what, checked=True)
+    lines = [happening_line(entry) for entry in found[:_SHOWN]]
+    return draft(sentence("Latest: ", *lines[0]), *lines[1:], title=f"News: {what}", checked=True)

@@ -1,0 +1,107 @@
+"""Who made it: creator, showrunners, companies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jjbot.answers.asked import Asked, Draft, draft, unknown
+from jjbot.answers.seasons import missing
+from jjbot.answers.words import listed, named, numbers
+from jjbot.model import (
+    Claim,
+    EntityId,
+    Line,
+    Outcome,
+    Span,
+    sentence,
+)
+
+_SHOWN = 3
+_MADE = {"created_by": " was created by ", "produced_by": " was produced by "}
+
+
+async def people(asked: Asked) -> Draft:
+    """Everybody that the intent's predicate names for the show."""
+    predicate = asked.facts.vocabulary.intents[asked.query.intent].predicate
+    claims = asked.show.all(predicate)
+    if not claims:
+        return unknown(sentence("I don't know that."))
+    opening, outcome = _yes_or_no(asked.query.entity("person"), claims)
+    who = listed([named(claim) for claim in claims])
+    first = sentence(opening, asked.the_show, _MADE[predicate], who, ".")
+    return draft(first, outcome=outcome, title=asked.title)
+
+
+def _yes_or_no(person: EntityId | None, claims: list[Claim]) -> tuple[str, Outcome]:
+    """How to begin where the question names somebody, and what that makes of the answer."""
+    if person is None:
+        return "", Outcome.ANSWERED
+    if any(claim.entity == person for claim in claims):
+        return "Yes. ", Outcome.ANSWERED
+    return "No. ", Outcome.CORRECTED
+
+
+async def showrunner(asked: Asked) -> Draft:
+    """Who ran a season, or each of them."""
+    number = asked.query.season
+    if number is not None and asked.season(number) is None:
+        return missing(asked, number)
+    groups: dict[tuple[str, ...], tuple[list[int], list[Claim]]] = {}
+    for season in asked.seasons:
+        claims = season.facts.all("showrunner")
+        if claims and number in (None, season.number):
+            key = tuple(sorted(str(claim.value) for claim in claims))
+            groups.setdefault(key, ([], []))[0].append(season.number)
+            groups[key][1].extend(claims)
+    if not groups:
+        return unknown(sentence("I don't know who ran that."))
+    everybody = [claim for _, claims in groups.values() for claim in claims]
+    opening, outcome = _yes_or_no(asked.query.entity("person"), everybody)
+    lines = [_ran(asked, *group) for group in groups.values()]
+    lines[0] = sentence(opening, *lines[0])
+    return draft(*lines, outcome=outcome, title=asked.title)
+
+
+def _ran(asked: Asked, seasons: list[int], claims: list[Claim]) -> Line:
+    """ "Showrunners of season 3: A and B."."""
+    by: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by.setdefault(claim.label, []).append(claim)
+    who = [Span(label, tuple(own)) for label, own in by.items()]
+    noun = "Showrunner" if len(who) == 1 else "Showrunners"
+    return sentence(f"{noun} of {numbers(seasons, asked.season_noun)}: ", listed(who), ".")
+
+
+async def jobs_of(asked: Asked, person: EntityId) -> list[Line]:
+    """What *person* did behind the camera, in one line; none if nothing is known."""
+    facts, view = asked.facts, asked.view
+    parts: list[Line] = []
+    created = await facts.naming(view, person, "created_by")
+    if created:
+        parts.append(sentence("created ", asked.the_show))
+    ran = await facts.naming(view, person, "showrunner")
+    by_entity = {season.facts.entity: season.number for season in asked.seasons}
+    seasons = sorted(by_entity[claim.subject] for claim in ran if claim.subject in by_entity)
+    if seasons:
+        where = numbers(seasons, asked.season_noun)
+        parts.append(sentence("was showrunner of ", Span(where, ran)))
+    done = [*created, *ran]
+    for predicate, verb in (("directed_by", "directed"), ("written_by", "wrote")):
+        made = await facts.naming(view, person, predicate)
+        if made:
+            parts.append(sentence(f"{verb} ", _titles(made)))
+        done.extend(made)
+    if not parts:
+        return []
+    spans: list[Span] = [named(done[0]), Span(" ")]
+    for number, part in enumerate(parts):
+        spans.extend([Span("; "), *part] if number else part)
+    return [sentence(spans, ".")]
+
+
+def _titles(made: Sequence[Claim]) -> Line:
+    """The titles of the first few episodes among *made*, and whether there are others."""
+    titles = [Span(f"“{claim.subject_label}”", (claim,)) for claim in made[:_SHOWN]]
+    if len(made) <= _SHOWN:
+        return listed(titles)
+    return sentence(listed(titles, ","), Span(" and others", tuple(made)))

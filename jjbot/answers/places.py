@@ -1,0 +1,163 @@
+"""Where the show was and where it is: network, platforms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from jjbot.answers.asked import Asked, Draft, draft, group, unknown
+from jjbot.answers.words import listed, named, on_day
+from jjbot.model import Claim, Line, Outcome, Span, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """The show on one platform for a span of time."""
+
+    platform: Claim
+    start: Claim | None
+    end: Claim | None
+    region: Claim | None
+
+    def on(self, day: date) -> bool:
+        """Whether it can be watched there on *day*."""
+        begun = self.start is None or self.start.date.last_day <= day
+        return begun and (self.end is None or day <= self.end.date.last_day)
+
+
+async def platforms(asked: Asked) -> list[Platform]:
+    """Every platform that the Viewpoint knows, the latest first."""
+    found: list[Platform] = []
+    for own in group(await asked.facts.of_kind(asked.view, "availability")).values():
+        platform = own.best("platform")
+        if platform:
+            start, end = own.best("available_from"), own.best("available_until")
+            found.append(Platform(platform, start, end, own.best("region")))
+    return sorted(
+        found,
+        key=lambda p: (p.start.date.first_day if p.start else date.min, p.platform.id),
+        reverse=True,
+    )
+
+
+async def network(asked: Asked) -> Draft:
+    """The network the show was made for, and where it is now."""
+    claim = asked.show.best("network")
+    if not claim:
+        return unknown(sentence("I don't know which network it was made for."))
+    company = asked.query.entity("company")
+    opening, outcome = "", Outcome.ANSWERED
+    if company is not None:
+        right = company == claim.entity
+        opening = "Yes. " if right else "No. "
+        outcome = Outcome.ANSWERED if right else Outcome.CORRECTED
+    first = sentence(opening, asked.the_show, " was made for ", named(claim), ".")
+    now = [p for p in await platforms(asked) if p.on(asked.view.as_of or asked.view.today)]
+    elsewhere = [p for p in now if p.platform.entity != claim.entity]
+    after = _streams(elsewhere[0]) if elsewhere else None
+    return draft(first, after, outcome=outcome, title=asked.title, checked=bool(after))
+
+
+def _streams(platform: Platform) -> Line:
+    """ "It streams on Lanterna since March 16, 2022 (in the US)."."""
+    since = sentence(", since ", _plain(platform.start)) if platform.start else ()
+    region = platform.region
+    where = sentence(" (at first in ", Span(str(region.value), (region,)), ")") if region else ()
+    return sentence("It streams on ", named(platform.platform), *where, *since, ".")
+
+
+def _comes(platform: Platform) -> Line:
+    when = (" ", on_day(platform.start)) if platform.start else ()
+    return sentence("It is to come to ", named(platform.platform), *when, ".")
+
+
+def _plain(claim: Claim) -> Span:
+    words = on_day(claim).text.split(" ", 1)[1]
+    return Span(words, (claim,))
+
+
+async def where_to_watch(asked: Asked) -> Draft:
+    """Where the show can be watched on the day the question speaks of."""
+    known = await platforms(asked)
+    day = asked.view.as_of or asked.view.today
+    now = [p for p in known if p.on(day)]
+    gone = [p for p in known if p.end and p.end.date.last_day < day]
+    left = [
+        sentence("It left ", named(p.platform), " after ", _plain(p.end), ".")
+        for p in gone
+        if p.end
+    ]
+    if not known:
+        return unknown(sentence("I don't know where it can be watched."))
+    company = asked.query.entity("company")
+    opening, outcome = _about_company(company, now)
+    here = (
+        sentence(opening, *_streams(now[0]))
+        if now
+        else sentence("No. " if company else "", "I know of no service that has it at present.")
+    )
+    coming = [p for p in known if p.start and p.start.date.last_day > day]
+    more = [*map(_streams, now[1:]), *map(_comes, coming)]
+    if company is None and len(now) > 1:
+        names = listed([named(platform.platform) for platform in now])
+        here, more = sentence("It streams on ", names, "."), []
+    return draft(here, *more, *left, outcome=outcome, title=asked.title, checked=True)
+
+
+async def platform_start(asked: Asked) -> Draft:
+    """When the show came to a platform."""
+    found = await _platform(asked)
+    if found is None:
+        return _never(asked)
+    if found.start is None:
+        return unknown(sentence("I don't know since when it has been there."))
+    first = sentence(asked.the_show, " came to ", named(found.platform), " ", on_day(found.start))
+    return draft(sentence(*first, "."), title=asked.title)
+
+
+async def platform_end(asked: Asked) -> Draft:
+    """When the show left a platform; corrected where it did not."""
+    found = await _platform(asked)
+    if found is None:
+        return _never(asked)
+    if found.end is None:
+        still = sentence("It has not left, as far as I know. ", *_streams(found))
+        return draft(still, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
+    first = sentence(asked.the_show, " left ", named(found.platform), " after ", _plain(found.end))
+    return draft(sentence(*first, "."), title=asked.title)
+
+
+async def was_on(asked: Asked) -> Draft:
+    """Whether the show was, or is, on a platform."""
+    found = await _platform(asked)
+    if found is None:
+        return _never(asked)
+    start = sentence(", from ", _plain(found.start)) if found.start else ()
+    end = sentence(" to ", _plain(found.end)) if found.end else ()
+    first = sentence("Yes. ", asked.the_show, " was on ", named(found.platform), *start, *end, ".")
+    if found.on(asked.view.as_of or asked.view.today):
+        first = sentence("Yes. ", *_streams(found))
+    return draft(first, title=asked.title, checked=True)
+
+
+def _never(asked: Asked) -> Draft:
+    """That a platform never had the show, as far as is known, and who had it."""
+    network = asked.show.best("network")
+    if network is None:
+        return unknown(sentence("I don't know that it was ever on there."))
+    made = sentence("Not that I know of. ", asked.the_show, " was made for ", named(network), ".")
+    return draft(made, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
+
+
+async def _platform(asked: Asked) -> Platform | None:
+    company = asked.query.entity("company")
+    known = await platforms(asked)
+    return next((p for p in known if p.platform.entity == company), None)
+
+
+def _about_company(company: object, now: list[Platform]) -> tuple[str, Outcome]:
+    if company is None:
+        return "", Outcome.ANSWERED
+    if any(platform.platform.entity == company for platform in now):
+        return "Yes. ", Outcome.ANSWERED
+    return "No. ", Outcome.CORRECTED

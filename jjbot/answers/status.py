@@ -1,0 +1,123 @@
+"""Whether the show goes on, and why it does not."""
+
+from __future__ import annotations
+
+from jjbot.answers.asked import Asked, Draft, draft
+from jjbot.answers.seasons import cancel_sentence, missing, season_story
+from jjbot.answers.words import hedge, on_day, said, subject
+from jjbot.model import Claim, Outcome, Span, sentence
+
+
+async def last_season(asked: Asked) -> Draft:
+    """ "Is season N the last?"."""
+    season = asked.season(asked.query.season)
+    if season is None:
+        return missing(asked, asked.query.season)
+    last = asked.last
+    name = season.facts.best("name")
+    label = subject(name) if name else Span(season.facts.label)
+    if last and last.number > season.number:
+        out = last.facts.best("premiered_on", "renewed_on", "ordered_on", "name")
+        later = subject(out) if out else Span(last.facts.label)
+        verb = " came after it." if last.premiered else " follows."
+        return draft(sentence("No. ", later, verb), title=season.facts.label)
+    canceled, complete = asked.show.best("canceled_on"), asked.complete("seasons")
+    if canceled or complete:
+        why = cancel_sentence(asked, canceled) if canceled else ()
+        first = sentence("Yes. ", label, " was the last", ". " if why else ".", *why)
+        if complete:
+            first = (*first[:2], Span(first[2].text, (complete,)), *first[3:])
+        return draft(first, title=season.facts.label, checked=True)
+    text = " is the latest; whether more will follow has not been announced."
+    return draft(sentence(label, text), title=season.facts.label, checked=True)
+
+
+async def season_canceled(asked: Asked) -> Draft:
+    """ "Was season N canceled?": not the one that came; the show was, and when."""
+    season = asked.season(asked.query.season)
+    if season is None:
+        return missing(asked, asked.query.season)
+    story = await season_story(asked, season)
+    canceled = asked.show.best("canceled_on")
+    end = cancel_sentence(asked, canceled) if canceled else None
+    return draft(
+        sentence("No. ", *story[0]), *story[1:2], end, title=season.facts.label, checked=True
+    )
+
+
+def _assumed_wrongly(asked: Asked, canceled: Claim) -> bool:
+    """Whether the question puts the cancellation on another date."""
+    assumed = asked.query.date
+    return assumed is not None and not assumed.covers(canceled.date)
+
+
+async def show_status(asked: Asked) -> Draft:
+    """Whether the show goes on: canceled, or how far its latest season has come."""
+    canceled, last = asked.show.best("canceled_on"), asked.last
+    if canceled:
+        ended = cancel_sentence(asked, canceled)
+        out = last.facts.best("premiered_on") if last else None
+        after = (
+            sentence("Its last, ", subject(out), ", came out ", on_day(out), ".") if out else None
+        )
+        if _assumed_wrongly(asked, canceled):
+            wrong = sentence("Not then: ", *ended)
+            return draft(wrong, after, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
+        first = sentence("It is over: ", *ended) if out else ended
+        return draft(first, after, title=asked.title, checked=True)
+    if last is None:
+        return draft(
+            sentence("No ", asked.season_noun, " has been ordered, as far as I know."),
+            title=asked.title,
+            checked=True,
+        )
+    story = await season_story(asked, last)
+    no_end = sentence("No cancellation has been announced.")
+    return draft(no_end, *story, title=asked.title, checked=True)
+
+
+async def cancel_when(asked: Asked) -> Draft:
+    """When the show was canceled; corrected if it was not, or not by whom is asked about."""
+    canceled = asked.show.best("canceled_on")
+    if not canceled:
+        status = await show_status(asked)
+        return draft(*status.lines, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
+    last = asked.last
+    out = last.facts.best("premiered_on") if last else None
+    after = (
+        sentence("The last ", asked.season_noun, " came out ", on_day(out), ".") if out else None
+    )
+    network, named = asked.show.best("network"), asked.query.entity("company")
+    other = named is not None and network is not None and network.entity != named
+    wrong = other or _assumed_wrongly(asked, canceled)
+    return draft(
+        sentence("No: " if wrong else "", *cancel_sentence(asked, canceled)),
+        after,
+        outcome=Outcome.CORRECTED if wrong else Outcome.ANSWERED,
+        title=asked.title,
+        checked=True,
+    )
+
+
+async def cancel_why(asked: Asked) -> Draft:
+    """Why the show was canceled; corrected where what is asked about did happen."""
+    number = asked.query.season
+    season = asked.season(number)
+    if season is not None:
+        story = await season_story(asked, season)
+        first = sentence("There is a ", asked.season_noun, f" {number}. ", *story[0])
+        return draft(first, *story[1:], outcome=Outcome.CORRECTED, title=season.facts.label)
+    canceled, reason = asked.show.best("canceled_on"), asked.show.best("cancellation_reason")
+    if not canceled:
+        return await cancel_when(asked)
+    ended = cancel_sentence(asked, canceled)
+    named = asked.query.entity("company")
+    network = asked.show.best("network")
+    if named is not None and network is not None and network.entity != named:
+        because = sentence(hedge(reason), said(reason)) if reason else None
+        first = sentence("No: ", *ended)
+        return draft(first, because, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
+    if not reason:
+        text = "The reason is not known to me."
+        return Draft((sentence(text), ended), Outcome.UNKNOWN, asked.title, checked=True)
+    return draft(sentence(hedge(reason), said(reason)), ended, title=asked.title, checked=True)

@@ -1,0 +1,138 @@
+"""One question from text to Answer, within one generation."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from jjbot.answers import MOST_SUGGESTIONS, answer, decline, suggestion
+from jjbot.engine.generation import Generation
+from jjbot.model import (
+    Answer,
+    Claim,
+    Explanation,
+    Outcome,
+    Query,
+    Reading,
+    Suggestion,
+    Viewpoint,
+    best_first,
+)
+from jjbot.understanding import Understood
+
+REMEMBERED_FOR = 300.0  # seconds after which a follow-up is a new question
+_MOST_CONVERSATIONS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, as far as the engine must know.
+
+    conversation: opaque key of the same person in the same place; None = nothing is remembered.
+    """
+
+    viewpoint: Viewpoint
+    conversation: str | None = None
+
+
+class Conversations:
+    """The last Query of each conversation, for a few minutes, in memory; never a text."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """*clock* gives seconds."""
+        self._clock = clock
+        self._last: OrderedDict[str, tuple[float, Query]] = OrderedDict()
+
+    def last(self, key: str | None) -> Query | None:
+        """The query that was answered last under *key*, if that is not long ago."""
+        said = self._last.get(key) if key is not None else None
+        if said is None or self._clock() - said[0] > REMEMBERED_FOR:
+            return None
+        return said[1]
+
+    def remember(self, key: str | None, query: Query | None) -> None:
+        """Keep *query* as what a follow-up under *key* follows."""
+        if key is None or query is None:
+            return
+        self._last[key] = (self._clock(), query)
+        self._last.move_to_end(key)
+        if len(self._last) > _MOST_CONVERSATIONS:
+            self._last.popitem(last=False)
+
+
+async def ask(
+    generation: Generation, text: str, asker: Asker, conversations: Conversations
+) -> tuple[Answer, Understood]:
+    """Answer *text*, and say how it was understood."""
+    last = conversations.last(asker.conversation)
+    view = asker.viewpoint
+    understood = generation.understanding.understand(text, view, last)
+    narrowed = view.narrowed(understood.as_of)
+    if narrowed != view:
+        # Names and numbers are those of the day the question itself speaks of.
+        view = narrowed
+        understood = generation.understanding.understand(text, view, last)
+    if understood.query is not None:
+        found = await answer(understood.query, generation.snapshot, view)
+        conversations.remember(asker.conversation, found.query)
+        return found, understood
+    return await _decline(generation, understood, view), understood
+
+
+async def _decline(generation: Generation, understood: Understood, view: Viewpoint) -> Answer:
+    """Ask back, or decline with questions that would really be answered."""
+    snapshot = generation.snapshot
+    found = await _answerable(understood.choices, generation, view)
+    outcome = understood.outcome
+    if outcome is Outcome.AMBIGUOUS and len(found) < 2:
+        outcome = Outcome.NOT_UNDERSTOOD
+    if outcome is Outcome.OUT_OF_SCOPE:
+        found = []
+    return await decline(outcome, found, snapshot, view, empty=understood.empty)
+
+
+async def _answerable(
+    choices: Sequence[Reading], generation: Generation, view: Viewpoint
+) -> list[Suggestion]:
+    found: dict[str, Suggestion] = {}
+    for reading in choices:
+        offered = await suggestion(reading.query, generation.snapshot, view)
+        if offered is None or offered.text in found:
+            continue
+        tried = await answer(offered.query, generation.snapshot, view)
+        if tried.outcome is Outcome.ANSWERED:
+            found[offered.text] = offered
+        if len(found) == MOST_SUGGESTIONS:
+            break
+    return list(found.values())
+
+
+async def explain(
+    generation: Generation, text: str, asker: Asker, conversations: Conversations
+) -> Explanation:
+    """Answer *text* and say why it came out so."""
+    found, understood = await ask(generation, text, asker, conversations)
+    view = asker.viewpoint.narrowed(understood.as_of)
+    rivals = await _rivals(generation, found, view)
+    return Explanation(understood.normalised, understood.links, understood.readings, found, rivals)
+
+
+async def _rivals(
+    generation: Generation, found: Answer, view: Viewpoint
+) -> tuple[tuple[Claim, ...], ...]:
+    """For each claim used, the visible claims that say otherwise: winner first."""
+    snapshot = generation.snapshot
+    rivals: dict[tuple[str, str], tuple[Claim, ...]] = {}
+    for claim in found.claims:
+        if snapshot.vocabulary.predicates[claim.predicate].many:
+            continue
+        same = [
+            other
+            for other in await snapshot.about(view, claim.subject)
+            if other.predicate == claim.predicate
+        ]
+        if len(same) > 1:
+            rivals[claim.subject, claim.predicate] = tuple(best_first(same))
+    return tuple(rivals.values())

@@ -1,0 +1,127 @@
+"""From a pack's folder to published facts: read, draft, golden questions, publish."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from jjbot.engine.asking import Asker, Conversations, ask
+from jjbot.engine.generation import Generation
+from jjbot.errors import BusyError, PackError, Problem
+from jjbot.model import Answer, Contents, GoldenQuestion, Viewpoint
+from jjbot.pack import fingerprint, read_pack
+from jjbot.store import build_lock, publish, write_draft
+
+Progress = Callable[[str], None]
+log = logging.getLogger(__name__)
+
+
+def quiet(step: str) -> None:
+    """Tell nobody about *step*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a sound pack holds."""
+
+    claims: int
+    sources: int
+    golden: int
+
+
+async def check(pack_dir: Path, scratch: Path, progress: Progress = quiet) -> Checked:
+    """Read the pack and ask its golden questions, publishing nothing.
+
+    scratch: an existing folder for the draft.  Raises PackError with every problem.
+    """
+    contents = await _read(pack_dir, progress)
+    await _try_out(await asyncio.to_thread(write_draft, contents, scratch), contents, progress)
+    return Checked(len(contents.claims), len(contents.sources), len(contents.golden))
+
+
+async def build(
+    pack_dir: Path, facts_dir: Path, *, reason: str, by: str, progress: Progress = quiet
+) -> Path:
+    """Compile the pack and publish it; the path of the snapshot now in force.
+
+    Raises PackError, StoreError, and BusyError if another build is running or the pack is
+    being changed; in each case the old facts stay in force.
+    """
+    await asyncio.to_thread(facts_dir.mkdir, parents=True, exist_ok=True)
+    with build_lock(facts_dir):
+        before = await asyncio.to_thread(fingerprint, pack_dir)
+        contents = await _read(pack_dir, progress)
+        draft = await asyncio.to_thread(write_draft, contents, facts_dir)
+        try:
+            await _try_out(draft, contents, progress)
+            if await asyncio.to_thread(fingerprint, pack_dir) != before:
+                raise BusyError("The pack changed while it was read; nothing was published.")
+        except BaseException:
+            await asyncio.to_thread(draft.unlink, missing_ok=True)
+            raise
+        progress("publishing")
+        return await asyncio.to_thread(
+            publish,
+            draft,
+            facts_dir,
+            reason=reason,
+            by=by,
+            fingerprint=before,
+            at=datetime.now(UTC),
+        )
+
+
+async def _read(pack_dir: Path, progress: Progress) -> Contents:
+    progress(f"reading {pack_dir.name}")
+    contents = await asyncio.to_thread(read_pack, pack_dir)
+    progress(f"checked {len(contents.claims)} claims of {len(contents.sources)} sources")
+    return contents
+
+
+async def _try_out(draft: Path, contents: Contents, progress: Progress) -> None:
+    """Ask the golden questions of the draft.  Raises PackError naming those it breaks."""
+    progress(f"asking {len(contents.golden)} golden questions")
+    generation = await Generation.load(draft)
+    try:
+        problems = [
+            problem
+            for question in contents.golden
+            if (problem := await _broken(question, contents, generation))
+        ]
+    finally:
+        await generation.snapshot.close()
+    if problems:
+        raise PackError(problems)
+
+
+async def _broken(
+    question: GoldenQuestion, contents: Contents, generation: Generation
+) -> Problem | None:
+    """What is wrong with the answer to *question*; None if it is as it must be."""
+    today = question.today or contents.checked_on
+    asker = Asker(Viewpoint(today, question.as_of, question.seen), "golden")
+    conversations = Conversations()
+    for earlier in question.context:
+        await ask(generation, earlier, asker, conversations)
+    answer, _ = await ask(generation, question.ask, asker, conversations)
+    faults = _faults(question, answer)
+    if not faults:
+        return None
+    text = f"golden question {question.ask!r}: {'; '.join(faults)}; the answer is {answer.text!r}"
+    return Problem(question.file, question.line, text)
+
+
+def _faults(question: GoldenQuestion, answer: Answer) -> list[str]:
+    faults: list[str] = []
+    if question.outcome and answer.outcome.value != question.outcome:
+        faults.append(f"is {answer.outcome.value}, must be {question.outcome}")
+    if question.intent and answer.intent != question.intent:
+        faults.append(f"read as {answer.intent}, must be {question.intent}")
+    text = answer.text.casefold()
+    faults.extend(f"must say {words!r}" for words in question.says if words.casefold() not in text)
+    faults.extend(f"must not say {words!r}" for words in question.never if words.casefold() in text)
+    return faults

@@ -1,0 +1,44 @@
+"""What a refresh changed, claim by claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jjbot.model import Claim
+from jjbot.store import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Claims as readable lines, by id: "season-2.renewed_on: 2016-01-17"."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+async def changes(before: Snapshot, after: Snapshot) -> Changes:
+    """What *after* says that *before* did not, says otherwise, or no longer says."""
+    old = {claim.id: claim for claim in await before.everything()}
+    new = {claim.id: claim for claim in await after.everything()}
+    return Changes(
+        added=tuple(_written(new[id]) for id in sorted(new.keys() - old.keys())),
+        changed=tuple(
+            _difference(old[id], new[id])
+            for id in sorted(old.keys() & new.keys())
+            if old[id] != new[id]
+        ),
+        removed=tuple(_written(old[id]) for id in sorted(old.keys() - new.keys())),
+    )
+
+
+def _written(claim: Claim) -> str:
+    return f"{claim.id}: {claim.value}"
+
+
+def _difference(old: Claim, new: Claim) -> str:
+    if old.value != new.value:
+        return f"{new.id}: {old.value} → {new.value}"
+    fields = ("known_on", "revealed", "certainty", "about", "sources", "deprecated", "note")
+    changed = [name for name in fields if getattr(old, name) != getattr(new, name)]
+    return f"{new.id}: {new.value} ({', '.join(changed)} changed)"

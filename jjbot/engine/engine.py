@@ -1,0 +1,256 @@
+"""Questions in, answers out: the one thing a face knows."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from jjbot.answers import answer
+from jjbot.engine.asking import Asker, Conversations, ask, explain
+from jjbot.engine.building import Progress, build, quiet
+from jjbot.engine.changes import Changes, changes
+from jjbot.engine.generation import Generation
+from jjbot.errors import BusyError, PackError, StoreError
+from jjbot.model import Answer, Choice, Explanation, Query, Viewpoint
+from jjbot.pack import fingerprint
+from jjbot.settings import Settings
+from jjbot.store import Pointer, read_pointer
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 5.0  # seconds between two looks at what another process may have published
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh did.  before, after: digests (64 hex); equal = nothing changed."""
+
+    before: str
+    after: str
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the engine answers from.
+
+    reason: why these facts are in force (build, refresh, rollback); notice: what an operator
+    should know, empty if nothing.
+    """
+
+    show: str
+    digest: str
+    claims: int
+    sources: int
+    checked_on: date
+    reason: str
+    notice: str
+
+
+class Engine:
+    """The facts of one show in force, and the way to ask them.
+
+    Facts are kept by pack (`<facts_dir>/<pack folder>`), so that one process can serve several.
+    """
+
+    def __init__(self, pack_dir: Path, facts_dir: Path) -> None:
+        """Prepare; `open` makes one that can be asked."""
+        self._pack_dir = pack_dir
+        self._facts_dir = facts_dir / pack_dir.name
+        self._generation: Generation | None = None
+        self._pointer: Pointer | None = None
+        self._show = ""
+        self._notice = ""
+        self._conversations = Conversations()
+        self._building = asyncio.Lock()
+        self._next_look = time.monotonic() + LOOK_EVERY
+
+    @classmethod
+    async def open(cls, settings: Settings, progress: Progress = quiet) -> Self:
+        """Open the published facts, building them first where there are none to use.
+
+        Raises PackError or StoreError if there is nothing to answer from.
+        """
+        engine = cls(settings.pack_dir, settings.facts_dir)
+        try:
+            await engine._start(progress)
+        except BaseException:
+            await engine.close()
+            raise
+        return engine
+
+    async def __aenter__(self) -> Self:
+        """Return itself; the end of the block closes it."""
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the facts."""
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the facts; an unclosed store would keep the process alive."""
+        generation, self._generation = self._generation, None
+        if generation is not None:
+            await generation.snapshot.close()
+
+    async def _start(self, progress: Progress) -> None:
+        """Open what is published; build if it is unusable, of another schema or of an older pack.
+
+        After a rollback the pack differs on purpose: then the rolled-back facts stay.
+        """
+        trouble = ""
+        try:
+            pointer = await asyncio.to_thread(read_pointer, self._facts_dir)
+            if pointer is not None:
+                await self._open(pointer)
+        except StoreError as error:
+            trouble = str(error)
+            log.warning("the published facts cannot be used: %s", error)
+        if self._generation is not None and not await self._pack_differs():
+            return
+        if self._pointer is not None and self._pointer.reason == "rollback":
+            self._notice = "The pack differs from the facts in force, which were rolled back to."
+            log.warning(self._notice)
+            return
+        await self._first_build(progress, trouble)
+
+    async def _first_build(self, progress: Progress, trouble: str) -> None:
+        """Build at start; where that fails, facts that can be used stay in force."""
+        try:
+            await build(
+                self._pack_dir, self._facts_dir, reason="build", by="start", progress=progress
+            )
+        except (PackError, StoreError, BusyError) as error:
+            if self._generation is None:
+                if trouble:
+                    raise StoreError(f"{trouble}\n{error}") from error
+                raise
+            self._notice = f"The pack has changed, but could not be built: {error}"
+            log.warning(self._notice)
+            return
+        pointer = await asyncio.to_thread(read_pointer, self._facts_dir)
+        if pointer is not None:
+            await self._open(pointer)
+
+    async def _pack_differs(self) -> bool:
+        if self._pointer is None:
+            return True
+        if not self._pack_dir.is_dir():
+            return False  # facts without their pack, as in an image: nothing to build from
+        return await asyncio.to_thread(fingerprint, self._pack_dir) != self._pointer.fingerprint
+
+    async def _open(self, pointer: Pointer) -> None:
+        """Put the snapshot that *pointer* names in force, in one assignment."""
+        fresh = await Generation.load(self._facts_dir / pointer.file)
+        old, self._generation, self._pointer = self._generation, fresh, pointer
+        self._show = await self._title(fresh)
+        self._notice = ""
+        if old is not None and not old.leases:
+            await old.snapshot.close()
+
+    @staticmethod
+    async def _title(generation: Generation) -> str:
+        snapshot = generation.snapshot
+        view = Viewpoint.unlimited(snapshot.checked_on)
+        claims = await snapshot.about(view, snapshot.show)
+        return claims[0].subject_label if claims else str(snapshot.show)
+
+    async def _look_around(self) -> None:
+        """Take over what another process has published; what cannot be used is left alone."""
+        now = time.monotonic()
+        if now < self._next_look or self._building.locked() or self._generation is None:
+            return
+        self._next_look = now + LOOK_EVERY
+        try:
+            pointer = await asyncio.to_thread(read_pointer, self._facts_dir)
+            if pointer is not None and pointer != self._pointer:
+                await self._open(pointer)
+                log.info("took over facts %s, published by %s", pointer.digest[:12], pointer.by)
+        except StoreError as error:
+            log.warning("what another process published cannot be used: %s", error)
+
+    @asynccontextmanager
+    async def _lease(self) -> AsyncIterator[Generation]:
+        """The present generation, for as long as one question lasts."""
+        generation = self._generation
+        if generation is None:
+            raise StoreError("The facts are closed.")
+        generation.leases += 1
+        try:
+            yield generation
+        finally:
+            generation.leases -= 1
+            if generation is not self._generation and not generation.leases:
+                await generation.snapshot.close()
+
+    async def ask(self, text: str, asker: Asker) -> Answer:
+        """Answer a question in the asker's own words."""
+        await self._look_around()
+        async with self._lease() as generation:
+            found, _ = await ask(generation, text, asker, self._conversations)
+            return found
+
+    async def look_up(self, query: Query, asker: Asker) -> Answer:
+        """Answer a query that a slash command has filled in."""
+        await self._look_around()
+        async with self._lease() as generation:
+            found = await answer(query, generation.snapshot, asker.viewpoint)
+            self._conversations.remember(asker.conversation, found.query)
+            return found
+
+    async def explain(self, text: str, asker: Asker) -> Explanation:
+        """Answer a question and say why the answer came out so."""
+        async with self._lease() as generation:
+            return await explain(generation, text, asker, self._conversations)
+
+    def seasons(self, typed: str, viewpoint: Viewpoint) -> tuple[Choice, ...]:
+        """The seasons that what was *typed* may mean, at most 25; in memory, for autocomplete."""
+        if self._generation is None:
+            return ()
+        return self._generation.season_choices(typed, viewpoint)
+
+    async def refresh(self, by: str, progress: Progress = quiet) -> Refreshed:
+        """Read, check, build and publish the pack anew, and answer from it from now on.
+
+        by: who asked for it, as an id.  Raises PackError with every problem, BusyError if a
+        build is running, StoreError; in each case the old facts stay in force.
+        """
+        if self._building.locked():
+            raise BusyError("A refresh is already running; try again in a moment.")
+        async with self._building, self._lease() as before:
+            await build(self._pack_dir, self._facts_dir, reason="refresh", by=by, progress=progress)
+            pointer = await asyncio.to_thread(read_pointer, self._facts_dir)
+            if pointer is None:
+                raise StoreError("The pointer to the facts is gone; run the refresh again.")
+            await self._open(pointer)
+            async with self._lease() as after:
+                found = await changes(before.snapshot, after.snapshot)
+                return Refreshed(before.snapshot.digest, after.snapshot.digest, found)
+
+    def about(self) -> About:
+        """What it answers from.  Raises StoreError if closed."""
+        if self._generation is None:
+            raise StoreError("The facts are closed.")
+        snapshot = self._generation.snapshot
+        return About(
+            show=self._show,
+            digest=snapshot.digest,
+            claims=snapshot.claim_count,
+            sources=len(snapshot.sources),
+            checked_on=snapshot.checked_on,
+            reason=self._pointer.reason if self._pointer else "",
+            notice=self._notice,
+        )

@@ -1,0 +1,72 @@
+"""A snapshot with what is needed to read questions against it; swapped as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jjbot.model import Choice, Claim, Viewpoint
+from jjbot.store import Snapshot
+from jjbot.understanding import Lexicon, Understanding, tokenise
+
+_MOST_CHOICES = 25
+
+
+@dataclass(slots=True)
+class Generation:
+    """A snapshot, its lexicon and intents.  An answer uses one from beginning to end.
+
+    seasons: the number and name claims of every season, for autocomplete.
+    leases: how many answers are using it at this moment.
+    """
+
+    snapshot: Snapshot
+    understanding: Understanding
+    seasons: tuple[tuple[Claim, Claim], ...]
+    leases: int = 0
+
+    @classmethod
+    async def load(cls, path: Path) -> Generation:
+        """Open the snapshot at *path* and index its names.  Raises StoreError."""
+        snapshot = await Snapshot.open(path)
+        try:
+            # Everything is loaded; each look-up passes its own Viewpoint to what is loaded here.
+            everything = Viewpoint.unlimited(snapshot.checked_on)
+            show = await snapshot.about(everything, snapshot.show)
+            lead = next((c.entity for c in show if c.predicate == "title_character"), None)
+            network = next((c.entity for c in show if c.predicate == "network"), None)
+            pronouns = await snapshot.with_predicate(everything, "pronoun")
+            lexicon = Lexicon(
+                await snapshot.names(),
+                snapshot.kinds,
+                snapshot.vocabulary,
+                snapshot.season_word,
+                lead=lead,
+                pronouns={claim.subject: str(claim.value) for claim in pronouns},
+                network=network,
+            )
+            understanding = Understanding(snapshot.vocabulary, lexicon)
+            claims = await snapshot.of_kind(everything, "season")
+        except BaseException:
+            await snapshot.close()
+            raise
+        return cls(snapshot, understanding, _seasons(claims))
+
+    def season_choices(self, typed: str, viewpoint: Viewpoint) -> tuple[Choice, ...]:
+        """The visible seasons whose name or number has what was *typed* in it, in order."""
+        wanted = " ".join(tokenise(typed))
+        found = [
+            Choice(str(name.value), str(number.value))
+            for number, name in self.seasons
+            if viewpoint.admits(number.known_on, number.revealed)
+            and viewpoint.admits(name.known_on, name.revealed)
+            and (wanted in " ".join(tokenise(str(name.value))) or wanted == str(number.value))
+        ]
+        return tuple(found[:_MOST_CHOICES])
+
+
+def _seasons(claims: tuple[Claim, ...]) -> tuple[tuple[Claim, Claim], ...]:
+    numbers = {c.subject: c for c in reversed(claims) if c.predicate == "number"}
+    names = {c.subject: c for c in reversed(claims) if c.predicate == "name"}
+    both = [(numbers[entity], names[entity]) for entity in numbers if entity in names]
+    return tuple(sorted(both, key=lambda pair: int(str(pair[0].value))))

@@ -1,0 +1,83 @@
+"""From an argument list to an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import platform
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from jjbot import __version__
+from jjbot.errors import JJBotError, PackError, QuestionError, SettingsError
+from jjbot.faces.console import asking, chat, upkeep
+from jjbot.faces.console.chat import Serve
+from jjbot.faces.console.options import build_parser
+from jjbot.faces.console.session import report
+
+OK, FAILURE, USAGE, CONFIGURATION, INTERRUPTED = 0, 1, 2, 78, 130
+
+
+def main(argv: Sequence[str], serve: Serve) -> int:
+    """Run the command that *argv* names and return the exit code.
+
+    serve: runs the Discord face until it is stopped and returns its exit code.
+    """
+    _prepare_streams()
+    try:
+        code = _dispatch(build_parser().parse_args(argv), serve)
+        sys.stdout.flush()
+    except SystemExit as stopped:  # argparse: 0 after --help, 2 for an unknown option
+        return stopped.code if isinstance(stopped.code, int) else USAGE
+    except BrokenPipeError:
+        # the reader has enough, as in `| head`; nothing more may be written, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except JJBotError as error:
+        report(str(error))
+        return _code_of(error)
+    return code
+
+
+def _code_of(error: JJBotError) -> int:
+    if isinstance(error, QuestionError):
+        return USAGE
+    # a pack that nothing can be answered from is the operator's to mend: a restart is no help
+    return CONFIGURATION if isinstance(error, SettingsError | PackError) else FAILURE
+
+
+def _dispatch(args: argparse.Namespace, serve: Serve) -> int:
+    if args.version:
+        sys.stdout.write(f"{versions()}\n")
+        return OK
+    match args.command:
+        case "chat":
+            return chat.chat(args)
+        case "ask":
+            return asking.ask(args)
+        case "explain":
+            return asking.explain(args)
+        case "check":
+            return upkeep.check(args)
+        case "build":
+            return upkeep.build()
+        case _:
+            return chat.run(serve)
+
+
+def versions() -> str:
+    """Return the versions a bug report needs, in one line."""
+    python, discord = platform.python_version(), version("discord.py")
+    return f"jjbot {__version__} (Python {python}, discord.py {discord})"
+
+
+def _prepare_streams() -> None:
+    """Let no character of a question or an answer end in a traceback."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")

@@ -1,0 +1,71 @@
+"""The command line: which commands and options there are, and what the options mean."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, date, datetime
+
+from jjbot.errors import QuestionError
+from jjbot.model import EVERYTHING, PartialDate, Viewpoint, parse_as_of, parse_seen
+
+EXIT_CODES = "exit codes: 0 done, 1 failure, 2 usage, 78 configuration"
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser; its result has `command`, which is None if none is given."""
+    parser = argparse.ArgumentParser(
+        prog="jjbot",
+        description="Answers about a television show, with sources and dates.",
+        epilog=f"Without a command: run.  {EXIT_CODES}",
+    )
+    parser.add_argument("--version", action="store_true", help="print the versions and stop")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser("run", help="run on Discord; without a token, chat here")
+    _viewpoint_options(commands.add_parser("chat", help="ask in this terminal"))
+    _ask_options(commands.add_parser("ask", help="answer one question, or a file of them"))
+    explain = commands.add_parser("explain", help="show how a question is read and answered")
+    explain.add_argument("question", nargs="+", metavar="QUESTION")
+    _viewpoint_options(explain)
+    check = commands.add_parser("check", help="check a pack and its golden questions")
+    check.add_argument("folder", nargs="?", metavar="FOLDER", help="default: the pack in use")
+    commands.add_parser("build", help="compile the pack into a snapshot and put it in force")
+    return parser
+
+
+def _ask_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("question", nargs="*", metavar="QUESTION")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--batch",
+        metavar="FILE",
+        help='JSON lines {"id", "q", "context", "as_of", "seen"}; - reads standard input',
+    )
+    _viewpoint_options(parser)
+
+
+def _viewpoint_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-of", metavar="DATE", help="what was known on YYYY[-MM[-DD]]")
+    parser.add_argument("--seen", metavar="POSITION", help="none, S2, S2E5 or all (the default)")
+    parser.add_argument("--today", metavar="DATE", help="the asker's day (default: today, UTC)")
+
+
+def viewpoint(as_of: str | None, seen: str | None, today: str | None) -> Viewpoint:
+    """Return where a question is asked from; what is None has its default.
+
+    Raises QuestionError with a sentence.
+    """
+    return Viewpoint(
+        today=_day(today) if today is not None else datetime.now(UTC).date(),
+        as_of=parse_as_of(as_of) if as_of is not None else None,
+        seen=parse_seen(seen) if seen is not None else EVERYTHING,
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        written = PartialDate.parse(text.strip())
+    except ValueError as error:
+        raise QuestionError(str(error)) from None
+    if not written.to_the_day:
+        raise QuestionError(f"{text!r} is not a day; write YYYY-MM-DD")
+    return written.first_day

@@ -1,0 +1,125 @@
+"""The kinds, predicates and intents a pack may use, as the engine reads them.
+
+The vocabulary of a television show is YAML inside the package (`jjbot/vocabulary`); a pack may
+add to it.  It is compiled into each snapshot, so a rolled-back snapshot brings its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+VALUE_TYPES = ("text", "integer", "date", "entity")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A sort of entity.
+
+    named: it exists for a viewer through a visible name; otherwise through any visible claim.
+    always_known: its names are dated to no day (a person, a company); other names are known
+        from the first dated claim that mentions the entity.
+    short_names: single words of its name are names, too (a surname).
+    """
+
+    id: str
+    doc: str
+    named: bool = True
+    always_known: bool = False
+    short_names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What can be said of an entity.
+
+    of: kinds it may be said of; empty = all.
+    type: text, integer, date or entity; of_kind: kinds the value may have.
+    on_screen: known from the release day unless the pack says otherwise.
+    happening: sentence for the timeline, with {subject} and {value}; empty = no happening.
+    state: what it makes of a season or show (ordered, filming, …); empty = nothing.
+    one_of: the only texts allowed; empty = any.
+    """
+
+    id: str
+    doc: str
+    type: str
+    of: tuple[str, ...] = ()
+    of_kind: tuple[str, ...] = ()
+    many: bool = False
+    on_screen: bool = False
+    happening: str = ""
+    state: str = ""
+    one_of: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Something people ask.
+
+    shape: the function that answers it; predicate: what that function looks up, if it needs one.
+    takes: slots that the question may fill besides those of the phrase (kinds, season, date, …).
+    phrases: example sentences with {slots}.
+    example: a question for help and suggestions, with {slots}; empty = never suggested.
+    """
+
+    id: str
+    shape: str
+    doc: str
+    phrases: tuple[str, ...]
+    predicate: str = ""
+    takes: tuple[str, ...] = ()
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How one language is typed: spellings, synonyms, words that carry no meaning.
+
+    spellings: chat form → words; same: word or words → the word that stands for them all;
+    filler: words that carry nothing; light: words that carry little;
+    numbers: word → number; ordinals: word → number, negative from the end;
+    common: everyday words that are never taken for a misspelt name.
+    """
+
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    same: Mapping[str, str] = field(default_factory=dict)
+    filler: tuple[str, ...] = ()
+    light: tuple[str, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    common: tuple[str, ...] = ()
+    pronouns: Mapping[str, str] = field(default_factory=dict)
+    follow_ups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything a pack may say and a fan may ask."""
+
+    kinds: Mapping[str, Kind]
+    predicates: Mapping[str, Predicate]
+    intents: Mapping[str, Intent]
+    language: Language
+
+    def to_json(self) -> str:
+        """Canonical JSON: equal vocabularies give equal texts."""
+        return json.dumps(asdict(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> Vocabulary:
+        """Read what `to_json` wrote."""
+        raw: dict[str, Any] = json.loads(text)
+        return cls(
+            kinds={key: Kind(**_tuples(row)) for key, row in raw["kinds"].items()},
+            predicates={key: Predicate(**_tuples(row)) for key, row in raw["predicates"].items()},
+            intents={key: Intent(**_tuples(row)) for key, row in raw["intents"].items()},
+            language=Language(**_tuples(raw["language"])),
+        )
+
+
+def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
+    """*row* with JSON's lists as tuples again."""
+    return {key: tuple(val) if isinstance(val, list) else val for key, val in row.items()}

@@ -1,0 +1,7 @@
+"""From a folder of YAML to Contents: the one floor that reads what authors write."""
+
+from jjbot.pack.files import fingerprint
+from jjbot.pack.reading import read_pack
+from jjbot.pack.words import read_vocabulary
+
+__all__ = ["fingerprint", "read_pack", "read_vocabulary"]

@@ -1,0 +1,209 @@
+"""The two clocks of every claim: when the public could know it, and where it is revealed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from jjbot.model import EVERYTHING, WHOLE_SEASON, Certainty, PartialDate, Source, position
+from jjbot.pack.drafts import NAMES, Draft
+from jjbot.pack.report import Report
+from jjbot.pack.values import ALWAYS
+
+# What the release day of a kind is written as.
+RELEASES = {"season": "premiered_on", "work": "premiered_on", "episode": "released_on"}
+# "Season 2" names its number, so the one is known when the other is.
+_LIKE_NAMES = (*NAMES, "number")
+# Kinds that the public hears of before they are released.
+_KNOWN_BEFORE = frozenset({"season", "character", "show"})
+
+
+@dataclass(slots=True)
+class Index:
+    """Drafts by subject and predicate."""
+
+    of: dict[tuple[str, str], list[Draft]] = field(default_factory=dict)
+
+    @classmethod
+    def over(cls, drafts: Iterable[Draft]) -> Index:
+        """An index over *drafts*."""
+        index = cls()
+        for draft in drafts:
+            index.of.setdefault((draft.subject, draft.predicate.id), []).append(draft)
+        return index
+
+    def right(self, subject: str, predicate: str) -> list[Draft]:
+        """The claims that are not marked wrong."""
+        found = self.of.get((subject, predicate), [])
+        return [draft for draft in found if draft.deprecated is None]
+
+    def best(self, subject: str, predicate: str) -> Draft | None:
+        """The winner among rivals, as `jjbot.model.best_first` has it."""
+        found = sorted(
+            self.right(subject, predicate),
+            key=lambda d: (-d.certainty, -(d.known_on or date.min).toordinal(), str(d.value)),
+        )
+        return found[0] if found else None
+
+    def number(self, subject: str) -> int | None:
+        """The number of a season or episode."""
+        best = self.best(subject, "number")
+        return best.value if best and isinstance(best.value, int) else None
+
+    def day(self, subject: str, predicate: str) -> PartialDate | None:
+        """The date under *predicate*, if it is stated as fact."""
+        best = self.best(subject, predicate)
+        if best is None or best.certainty < Certainty.REPORTED:
+            return None
+        return best.value if isinstance(best.value, PartialDate) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Seasons:
+    """The numbers of the seasons, and of the episodes listed in each."""
+
+    episodes: dict[int, dict[int, str]]
+
+    @classmethod
+    def of(cls, index: Index, kinds: dict[str, str]) -> Seasons:
+        """What the drafts say of seasons and episodes."""
+        numbers = {id: index.number(id) for id, kind in kinds.items() if kind == "season"}
+        listed: dict[int, dict[int, str]] = {n: {} for n in numbers.values() if n is not None}
+        for id in (id for id, kind in kinds.items() if kind == "episode"):
+            season = index.best(id, "season")
+            number, episode = numbers.get(str(season.value)) if season else None, index.number(id)
+            if number is not None and episode is not None:
+                listed[number].setdefault(episode, id)
+        return cls(listed)
+
+    def reveal(self, draft: Draft, report: Report) -> None:
+        """Turn "after season 1" into a position, and see that the position exists."""
+        season, episode = divmod(draft.revealed, 1000)
+        if draft.revealed in (0, EVERYTHING):
+            return
+        listed = self.episodes.get(season)
+        if listed is None:
+            if not report.entities_missing:
+                report.add(draft.place, f"revealed_in: there is no season {season} in the pack")
+        elif episode == WHOLE_SEASON:
+            draft.revealed = position(season, max(listed, default=WHOLE_SEASON))
+        elif listed and episode not in listed and not report.entities_missing:
+            last = max(listed)
+            message = f"revealed_in: season {season} has no episode {episode}; its last is {last}"
+            report.add(draft.place, message)
+
+
+@dataclass(slots=True)
+class Records:
+    """Sets `known_on` where it is not written."""
+
+    index: Index
+    kinds: dict[str, str]
+    always_known: set[str]  # kinds whose names are dated to no day
+    sources: dict[str, Source]
+    report: Report
+    releases: dict[str, date] = field(default_factory=dict)
+
+    def settle(self, drafts: list[Draft]) -> None:
+        """Set every draft's `known_on`, or report that nothing gives one."""
+        for draft in drafts:
+            release = RELEASES.get(draft.kind)
+            if draft.predicate.id == release and isinstance(draft.value, PartialDate):
+                self._set(draft, draft.value.last_day)
+        self._find_releases()
+        late = [draft for draft in drafts if self._by_first_mention(draft)]
+        for draft in drafts:
+            if not draft.settled and not self._by_first_mention(draft):
+                self._set(draft, self._known_on(draft))
+        mentions = first_mentions(drafts)
+        for draft in late:
+            mention = mentions.get(draft.subject)
+            self._set(draft, mention.known_on if mention else self._known_on(draft))
+        for draft in drafts:
+            if not draft.settled:
+                self._ask(draft)
+
+    def _by_first_mention(self, draft: Draft) -> bool:
+        """Whether it is a name that is known as soon as somebody speaks of what it names."""
+        if draft.settled or not _is_name(draft) or draft.kind in self.always_known:
+            return False
+        return draft.kind in _KNOWN_BEFORE or draft.subject not in self.releases
+
+    def _known_on(self, draft: Draft) -> date | None:
+        """The day by rule, None if no rule gives one."""
+        if _is_name(draft):
+            if draft.kind in self.always_known:
+                return ALWAYS
+            on_screen = draft.kind not in _KNOWN_BEFORE
+        else:
+            on_screen = draft.predicate.on_screen
+        if on_screen and draft.subject in self.releases:
+            return self.releases[draft.subject]
+        return earliest(self.sources[id] for id in draft.sources if id in self.sources)
+
+    def _set(self, draft: Draft, known_on: date | None) -> None:
+        if not draft.settled and known_on is not None:
+            draft.known_on, draft.settled = known_on, True
+
+    def _find_releases(self) -> None:
+        """The release day of each entity that has one, directly or through others."""
+        for id, kind in self.kinds.items():
+            if kind in RELEASES and (found := self.index.day(id, RELEASES[kind])):
+                self.releases[id] = found.last_day
+        for id in (id for id, kind in self.kinds.items() if kind == "credit"):
+            for part in filter(None, (self.index.best(id, key) for key in ("season", "work"))):
+                if str(part.value) in self.releases:
+                    self.releases.setdefault(id, self.releases[str(part.value)])
+            for played in self.index.right(id, "character"):
+                if id in self.releases:
+                    self._release_earlier(str(played.value), self.releases[id])
+        premieres = [self.releases[id] for id, kind in self.kinds.items()
+                     if kind == "season" and id in self.releases]  # fmt: skip
+        for id in (id for id, kind in self.kinds.items() if kind == "show" and premieres):
+            self.releases[id] = min(premieres)
+
+    def _release_earlier(self, id: str, day: date) -> None:
+        self.releases[id] = min(day, self.releases.get(id, day))
+
+    def _ask(self, draft: Draft) -> None:
+        """Report that the day must be written, unless other mistakes may be why it is missing."""
+        unsure = self.report.entities_missing or set(draft.sources) - set(self.sources)
+        if unsure or (self.report.shaky and (draft.predicate.on_screen or _is_name(draft))):
+            return
+        self.report.add(
+            draft.place,
+            f"{draft.key}: when could the public know it? no source of it is dated to the day;"
+            " write known_on: YYYY-MM-DD, or known_on: unknown",
+        )
+
+
+def earliest(sources: Iterable[Source]) -> date | None:
+    """The day of the earliest source that is dated to the day and not a guess."""
+    days = [
+        source.published.last_day
+        for source in sources
+        if source.published and source.published.to_the_day and not source.estimated
+    ]
+    return min(days, default=None)
+
+
+def first_mentions(drafts: Iterable[Draft]) -> dict[str, Draft]:
+    """Entity → the first dated claim that mentions it, as subject or value; names do not count."""
+    found: dict[str, Draft] = {}
+    for draft in sorted((d for d in drafts if d.dated and not _is_name(d)), key=_by_day):
+        if draft.never_right:
+            continue
+        found.setdefault(draft.subject, draft)
+        if draft.predicate.type == "entity":
+            found.setdefault(str(draft.value), draft)
+    return found
+
+
+def _is_name(draft: Draft) -> bool:
+    return draft.predicate.id in _LIKE_NAMES
+
+
+def _by_day(draft: Draft) -> tuple[date, str, str, str]:
+    """A total order that no reordering of files changes."""
+    return (draft.known_on or date.max, draft.subject, draft.predicate.id, str(draft.value))

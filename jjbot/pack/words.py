@@ -1,0 +1,240 @@
+"""The vocabulary: the package's own, and what a pack adds to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from jjbot.model import VALUE_TYPES, Intent, Kind, Language, Predicate, Vocabulary
+from jjbot.pack.files import text_of, vocabulary_files
+from jjbot.pack.fitting import fit
+from jjbot.pack.nodes import Mapping as MappingNode
+from jjbot.pack.nodes import Node, Scalar, Sequence, parse
+from jjbot.pack.records import HeadRecord, Ids, Record, Signed, Texts, Whole, YesNo
+from jjbot.pack.report import Place, Report, did_you_mean, one_of, quoted
+
+_WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", re.ASCII)
+_FILES = ("predicates.yaml", "intents.en.yaml")
+_RESERVED = frozenset(HeadRecord.model_fields)
+
+
+class _KindRecord(Record):
+    doc: str
+    named: YesNo = True
+    always_known: YesNo = False
+    short_names: YesNo = False
+
+
+class _PredicateRecord(Record):
+    doc: str
+    type: str
+    of: Ids = ()
+    of_kind: Ids = ()
+    many: YesNo = False
+    on_screen: YesNo = False
+    happening: str = ""
+    state: str = ""
+    one_of: Ids = ()
+
+
+class _IntentRecord(Record):
+    id: str
+    shape: str
+    doc: str
+    phrases: Texts
+    predicate: str = ""
+    takes: Ids = ()
+    example: str = ""
+
+
+class _LanguageRecord(Record):
+    spellings: dict[str, Texts] = Field(default_factory=dict)
+    same: dict[str, Texts] = Field(default_factory=dict)
+    filler: Texts = ()
+    light: Texts = ()
+    numbers: dict[str, Whole] = Field(default_factory=dict)
+    ordinals: dict[str, Signed] = Field(default_factory=dict)
+    common: Texts = ()
+    pronouns: dict[str, str] = Field(default_factory=dict)
+    follow_ups: Texts = ()
+
+
+def _by_default(found: object) -> object:
+    """Nothing under a key as an empty mapping."""
+    return {} if found == "" else found
+
+
+class _VocabularyRecord(Record):
+    kinds: Annotated[dict[str, _KindRecord], BeforeValidator(_by_default)] = Field(
+        default_factory=dict
+    )
+    predicates: Annotated[dict[str, _PredicateRecord], BeforeValidator(_by_default)] = Field(
+        default_factory=dict
+    )
+    intents: tuple[_IntentRecord, ...] = ()
+    language: _LanguageRecord = _LanguageRecord()
+
+
+def read_vocabulary() -> Vocabulary:
+    """The vocabulary inside the package.  Raises PackError, naming the files as in the package."""
+    report = Report()
+    words = _Words(report)
+    found = dict(vocabulary_files())
+    for name in _FILES:
+        if name not in found:
+            report.add(Place(f"vocabulary/{name}"), "is missing; the installation is damaged")
+    for name, raw in found.items():
+        place = Place(f"vocabulary/{name}")
+        text = text_of(raw, place, report)
+        node, problems = parse(text, place.file) if text is not None else (None, [])
+        report.problems.extend(problems)
+        if node is not None:
+            words.add(node, place.file)
+    words.check()
+    report.raise_if_any()
+    return words.vocabulary()
+
+
+def extended(base: Vocabulary, node: Node, file: str, report: Report) -> Vocabulary:
+    """*base* with what a pack's *file* adds; what it would redefine is a problem in *report*."""
+    words = _Words(report)
+    words.begin_with(base)
+    words.add(node, file)
+    words.check()
+    return words.vocabulary()
+
+
+@dataclass(slots=True)
+class _Words:
+    """A vocabulary that is being put together from several files."""
+
+    report: Report
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    predicates: dict[str, Predicate] = field(default_factory=dict)
+    intents: dict[str, Intent] = field(default_factory=dict)
+    maps: dict[str, dict[str, Any]] = field(default_factory=dict)
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
+
+    def begin_with(self, base: Vocabulary) -> None:
+        """Take all of *base* as given."""
+        self.kinds.update(base.kinds)
+        self.predicates.update(base.predicates)
+        self.intents.update(base.intents)
+        for name in ("spellings", "same", "numbers", "ordinals", "pronouns"):
+            self.maps[name] = dict(getattr(base.language, name))
+        for name in ("filler", "light", "common", "follow_ups"):
+            self.lists[name] = list(getattr(base.language, name))
+
+    def add(self, node: Node, file: str) -> None:
+        """Add what *node*, the whole of *file*, says."""
+        record = fit(_VocabularyRecord, node, file, self.report)
+        if record is None:
+            return
+        for key, kind in record.kinds.items():
+            place = _place(node, file, "kinds", key)
+            if self._new("kind", key, self.kinds, place):
+                self.kinds[key] = Kind(id=key, **kind.model_dump())
+        for key, predicate in record.predicates.items():
+            place = _place(node, file, "predicates", key)
+            if self._new("predicate", key, self.predicates, place):
+                self.predicates[key] = Predicate(id=key, **predicate.model_dump())
+        for index, intent in enumerate(record.intents):
+            place = _place(node, file, "intents", index)
+            if self._new("intent", intent.id, self.intents, place):
+                self.intents[intent.id] = Intent(**intent.model_dump())
+        self._language(record.language, node, file)
+
+    def check(self) -> None:
+        """Report what refers to nothing."""
+        for key, predicate in self.predicates.items():
+            place = self.places.get(("predicate", key))
+            if place is None:
+                continue
+            if predicate.type not in VALUE_TYPES:
+                self._unknown(place, "type", predicate.type, VALUE_TYPES)
+            for kind in (*predicate.of, *predicate.of_kind):
+                if kind not in self.kinds:
+                    self._unknown(place, "kind", kind, self.kinds)
+        for key, intent in self.intents.items():
+            place = self.places.get(("intent", key))
+            if place and intent.predicate and intent.predicate not in self.predicates:
+                self._unknown(place, "predicate", intent.predicate, self.predicates)
+
+    def vocabulary(self) -> Vocabulary:
+        """What was put together."""
+        return Vocabulary(
+            kinds=dict(sorted(self.kinds.items())),
+            predicates=dict(sorted(self.predicates.items())),
+            intents=dict(self.intents),
+            language=self._spoken(),
+        )
+
+    def _spoken(self) -> Language:
+        fields: dict[str, Any] = {name: dict(words) for name, words in self.maps.items()}
+        fields |= {name: tuple(words) for name, words in self.lists.items()}
+        return Language(**fields)
+
+    def _new(self, noun: str, key: str, known: Mapping[str, object], place: Place) -> bool:
+        """Whether *key* may be defined at *place*."""
+        if not _WORD.fullmatch(key):
+            shown = quoted(key)
+            self.report.add(place, f"{shown} is no name for a {noun}; write like_this")
+        elif noun == "predicate" and key in _RESERVED:
+            self.report.add(
+                place, f"{key!r} has a meaning of its own; name the predicate otherwise"
+            )
+        elif key in known:
+            first = self.places.get((noun, key), "the package's vocabulary")
+            self.report.add(place, f"the {noun} {key!r} is in {first} already; choose another name")
+        else:
+            self.places[noun, key] = place
+            return True
+        return False
+
+    def _language(self, record: _LanguageRecord, node: Node, file: str) -> None:
+        """Add words; `spellings` and `same` are turned round: variant → what it stands for."""
+        for name in ("spellings", "same"):
+            for words, variants in getattr(record, name).items():
+                pairs = ((variant, words) for variant in variants)
+                self._pairs(name, pairs, _place(node, file, "language", name, words))
+        for name in ("numbers", "ordinals", "pronouns"):
+            found = getattr(record, name)
+            for pair in found.items():
+                self._pairs(name, [pair], _place(node, file, "language", name, pair[0]))
+        for name in ("filler", "light", "common", "follow_ups"):
+            words = self.lists.setdefault(name, [])
+            words.extend(word for word in getattr(record, name) if word not in words)
+
+    def _pairs(self, name: str, pairs: Iterable[tuple[str, Any]], place: Place) -> None:
+        """Add *pairs* to the mapping *name*, each key once."""
+        known = self.maps.setdefault(name, {})
+        for word, meaning in pairs:
+            if known.setdefault(word, meaning) != meaning:
+                before, now = (quoted(str(each)) for each in (known[word], meaning))
+                message = f"{name}: {quoted(word)} stands for {before} already and not for {now}"
+                self.report.add(place, message)
+
+    def _unknown(self, place: Place, noun: str, word: str, known: Iterable[str]) -> None:
+        listed = sorted(known)
+        hint = did_you_mean(word, listed) or f"; expected {one_of(listed)}"
+        self.report.add(place, f"unknown {noun} {quoted(word)}{hint}")
+
+
+def _place(node: Node, file: str, *path: str | int) -> Place:
+    """Where *path* of *node* stands in *file*."""
+    line = node.line
+    for part in path:
+        if isinstance(node, MappingNode) and part in node.entries:
+            line = node.lines[str(part)]
+            node = node.entries[str(part)]
+        elif isinstance(node, Sequence) and isinstance(part, int):
+            node = node.items[part]
+            line = node.line
+        elif isinstance(node, Scalar):
+            break
+    return Place(file, line)

@@ -1,0 +1,167 @@
+"""How claims lie in a snapshot's tables: rows from claims, and claims from rows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jjbot.model import (
+    Certainty,
+    Claim,
+    ClaimId,
+    Contents,
+    Deprecation,
+    EntityId,
+    PartialDate,
+    Source,
+    SourceId,
+    Value,
+)
+
+APPLICATION_ID = 0x6A6A6274  # "jjbt": how a snapshot is told from any other SQLite file
+SCHEMA_VERSION = 1
+
+# What `claim_of` reads, of the claim `c`.
+COLUMNS = """
+    c.id, c.subject, c.predicate, c.text, c.number, c.day, c.ref, c.known_on, c.revealed,
+    c.certainty, c.about, c.note, c.wrong, c.wrong_on,
+    (SELECT group_concat(source, ' ') FROM
+        (SELECT source FROM claim_source WHERE claim = c.rowid ORDER BY position)),
+    CASE WHEN c.wrong IS NOT NULL THEN (SELECT group_concat(source, ' ') FROM
+        (SELECT source FROM wrong_source WHERE claim = c.rowid ORDER BY position)) END
+"""
+
+
+def read_only(path: Path) -> str:
+    """The address under which SQLite opens *path* so that nothing can change it."""
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+
+
+def digest(contents: Contents) -> str:
+    """SHA-256 of all that a snapshot of *contents* would say, as 64 hexadecimal digits.
+
+    Equal contents give equal digests everywhere: nothing of the machine goes into it.  Golden
+    questions do not, for they are no facts.
+    """
+    whole = {
+        "schema": SCHEMA_VERSION,
+        "show": contents.show,
+        "checked_on": contents.checked_on.isoformat(),
+        "season_word": contents.season_word,
+        "vocabulary": contents.vocabulary,
+        "entities": sorted([entity.id, entity.kind] for entity in contents.entities),
+        "sources": [_plain(asdict(each)) for each in sorted(contents.sources, key=_id)],
+        "claims": [_claim(each) for each in sorted(contents.claims, key=_id)],
+    }
+    text = json.dumps(whole, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+
+def claim_row(rowid: int, claim: Claim, *, is_entity: bool) -> tuple[Any, ...]:
+    """*claim* as the columns of its table."""
+    value, wrong = claim.value, claim.deprecated
+    return (
+        rowid,
+        claim.id,
+        claim.subject,
+        claim.predicate,
+        value if isinstance(value, str) and not is_entity else None,
+        value if isinstance(value, int) else None,
+        str(value) if isinstance(value, PartialDate) else None,
+        value if is_entity else None,
+        iso(claim.known_on),
+        claim.revealed,
+        int(claim.certainty),
+        int(claim.about),
+        claim.note,
+        wrong.because if wrong else None,
+        iso(wrong.known_on) if wrong else None,
+    )
+
+
+def claim_of(row: sqlite3.Row | tuple[Any, ...]) -> Claim:
+    """The claim in a row of `COLUMNS` and, after them, label, subject's label and spoils."""
+    (id, subject, predicate, text, number, day, ref, known_on, revealed, certainty, about, note,
+     wrong, wrong_on, sources, wrong_sources, label, subject_label, spoils) = row  # fmt: skip
+    value: Value = text if text is not None else number if number is not None else ref
+    if day is not None:
+        value = PartialDate.parse(day)
+    deprecated = None
+    if wrong is not None:
+        deprecated = Deprecation(wrong, _day(wrong_on), source_ids(wrong_sources))
+    return Claim(
+        id=ClaimId(id),
+        subject=EntityId(subject),
+        predicate=predicate,
+        value=value,
+        known_on=_day(known_on),
+        revealed=revealed,
+        certainty=Certainty(certainty),
+        about=bool(about),
+        note=note,
+        sources=source_ids(sources),
+        deprecated=deprecated,
+        label=label or "",
+        subject_label=subject_label or "",
+        spoils=spoils,
+    )
+
+
+def source_row(source: Source) -> tuple[Any, ...]:
+    """*source* as the columns of its table."""
+    published = str(source.published) if source.published else None
+    estimated = int(source.estimated)
+    return (source.id, source.publisher, source.title, source.url, published, estimated)
+
+
+def source_of(row: Iterable[Any]) -> Source:
+    """The source in a row of its table."""
+    id, publisher, title, url, published, estimated = row
+    when = PartialDate.parse(published) if published else None
+    return Source(SourceId(id), publisher, title, url, when, bool(estimated))
+
+
+def source_ids(joined: str | None) -> tuple[SourceId, ...]:
+    """Ids from a text in which blanks part them."""
+    return tuple(map(SourceId, joined.split())) if joined else ()
+
+
+def iso(day: date | None) -> str | None:
+    """*day* as it is stored."""
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _id(each: Source | Claim) -> str:
+    return each.id
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    """What the pack says in *claim*; what a store adds to it is left out."""
+    said = asdict(claim)
+    for added in ("label", "subject_label", "spoils"):
+        del said[added]
+    if isinstance(claim.value, PartialDate):
+        said["value"] = {"date": str(claim.value)}
+    if claim.deprecated:
+        said["deprecated"] = _plain(said["deprecated"])
+    return _plain(said)
+
+
+def _plain(said: dict[str, Any]) -> dict[str, Any]:
+    """*said* with dates as texts."""
+    for key, value in said.items():
+        if isinstance(value, date):
+            said[key] = value.isoformat()
+    if said.get("published"):
+        said["published"] = str(PartialDate(**said["published"]))
+    return said

@@ -1,0 +1,178 @@
+"""An open snapshot: questions to the facts, each through the gate."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any, Self
+
+import aiosqlite
+
+from jjbot.errors import StoreError
+from jjbot.model import (
+    Claim,
+    Contents,
+    Entity,
+    EntityId,
+    Source,
+    SourceId,
+    Viewpoint,
+    Vocabulary,
+)
+from jjbot.store import gate
+from jjbot.store.layout import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    claim_of,
+    digest,
+    read_only,
+    source_of,
+)
+
+_NAME = re.compile(r"(?:facts|\.draft)-([0-9a-f]{16})(?:-[0-9]+)?\.sqlite")
+_REMEDY = "delete it and build again (jjbot build)"
+_CAREFUL = ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON")
+
+
+class Snapshot:
+    """The facts of one pack as they were compiled once; nothing in it ever changes.
+
+    digest: 64 hexadecimal digits; show: the id of the show; checked_on, season_word: as in
+    `Contents`; kinds: entity → kind; claim_count: of all claims, visible or not.
+    """
+
+    def __init__(
+        self, db: aiosqlite.Connection, digest: str, contents: Contents, vocabulary: Vocabulary
+    ) -> None:
+        """Use `open` instead: it checks the file first."""
+        self._db = db
+        self.digest = digest
+        self.show: EntityId = contents.show
+        self.checked_on: date = contents.checked_on
+        self.season_word: str = contents.season_word
+        self.vocabulary = vocabulary
+        self.sources: Mapping[SourceId, Source] = {each.id: each for each in contents.sources}
+        self.kinds: Mapping[EntityId, str] = {each.id: each.kind for each in contents.entities}
+        self.claim_count = len(contents.claims)
+
+    @classmethod
+    async def open(cls, path: Path) -> Self:
+        """Open the snapshot or draft at *path* and see that it is whole.
+
+        Raises StoreError with a remedy if it is missing, damaged, of another program or version.
+        """
+        digest, contents, vocabulary = await asyncio.to_thread(_checked, path)
+        try:
+            db = await aiosqlite.connect(read_only(path), uri=True)
+        except sqlite3.Error as error:
+            raise StoreError(f"{path} cannot be opened: {error}; {_REMEDY}") from error
+        return cls(db, digest, contents, vocabulary)
+
+    async def close(self) -> None:
+        """Let go of the file.  Questions still running would fail."""
+        await self._db.close()
+
+    async def about(self, viewpoint: Viewpoint, *subjects: EntityId) -> tuple[Claim, ...]:
+        """All visible claims about *subjects*."""
+        return await self._ask(gate.ABOUT, viewpoint, wanted=json.dumps(subjects))
+
+    async def naming(
+        self, viewpoint: Viewpoint, value: EntityId, *predicates: str
+    ) -> tuple[Claim, ...]:
+        """Visible claims whose value is the entity *value*; without *predicates*, under any."""
+        if not predicates:
+            return await self._ask(gate.NAMING_AT_ALL, viewpoint, value=value)
+        wanted = json.dumps(predicates)
+        return await self._ask(gate.NAMING, viewpoint, value=value, wanted=wanted)
+
+    async def of_kind(self, viewpoint: Viewpoint, kind: str) -> tuple[Claim, ...]:
+        """All visible claims about the entities of *kind*."""
+        return await self._ask(gate.OF_KIND, viewpoint, kind=kind)
+
+    async def with_predicate(self, viewpoint: Viewpoint, *predicates: str) -> tuple[Claim, ...]:
+        """All visible claims under *predicates*, whatever they are about."""
+        return await self._ask(gate.WITH_PREDICATE, viewpoint, wanted=json.dumps(predicates))
+
+    async def corrections(
+        self, viewpoint: Viewpoint, subject: EntityId, predicate: str
+    ) -> tuple[Claim, ...]:
+        """Deprecated claims that are known to be wrong from *viewpoint*; never answers."""
+        return await self._ask(gate.CORRECTIONS, viewpoint, subject=subject, predicate=predicate)
+
+    async def names(self) -> tuple[Claim, ...]:
+        """ALL names and aliases with their clocks, ungated, also deprecated ones.
+
+        For building the lexicon only, which has a gate of its own; never for an answer.
+        """
+        return tuple(map(claim_of, await self._db.execute_fetchall(gate.NAMES)))
+
+    async def everything(self) -> tuple[Claim, ...]:
+        """ALL claims, ungated and without labels, by id: for comparing two snapshots only."""
+        return tuple(map(claim_of, await self._db.execute_fetchall(gate.EVERYTHING)))
+
+    async def _ask(self, statement: str, viewpoint: Viewpoint, **values: str) -> tuple[Claim, ...]:
+        """The claims of a gated statement, in the store's order."""
+        bound: dict[str, Any] = {**values, **gate.parameters(viewpoint)}
+        return tuple(map(claim_of, await self._db.execute_fetchall(statement, bound)))
+
+
+def _checked(path: Path) -> tuple[str, Contents, Vocabulary]:
+    """Digest, contents and vocabulary of the snapshot at *path*, read whole.  Raises StoreError.
+
+    The digest is computed anew, so that not one changed letter is answered from.
+    """
+    found = _NAME.fullmatch(path.name)
+    if not found:
+        raise StoreError(f"{path} is not named like facts of jjbot; build again (jjbot build)")
+    try:
+        with closing(sqlite3.connect(read_only(path), uri=True)) as db:
+            for pragma in _CAREFUL:
+                db.execute(f"PRAGMA {pragma}")
+            _own(db, path)
+            said, contents = _read(db)
+        vocabulary = Vocabulary.from_json(contents.vocabulary)
+    except (sqlite3.Error, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{path} cannot be used ({error}); {_REMEDY}") from error
+    true = digest(contents)
+    if said != true or not true.startswith(found[1]):
+        raise StoreError(f"{path} is not what it was when it was built; {_REMEDY}")
+    return true, contents, vocabulary
+
+
+def _own(db: sqlite3.Connection, path: Path) -> None:
+    """Raise StoreError if the file is another program's, or another version's."""
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise StoreError(f"{path} is a database of another program; move it away and build again")
+    if version != SCHEMA_VERSION:
+        age = "a newer" if version > SCHEMA_VERSION else "an older"
+        raise StoreError(f"{path} was built by {age} version of jjbot; build again (jjbot build)")
+
+
+def _read(db: sqlite3.Connection) -> tuple[str, Contents]:
+    """The digest that is written in the snapshot, and everything else in it.
+
+    Raises sqlite3.Error, ValueError, KeyError or TypeError if it is damaged.
+    """
+    (sound,) = db.execute("PRAGMA integrity_check(1)").fetchone()
+    if sound != "ok":
+        raise ValueError(sound)
+    meta = dict(db.execute("SELECT key, value FROM meta").fetchall())
+    entities = db.execute("SELECT id, kind FROM entity ORDER BY id").fetchall()
+    contents = Contents(
+        show=EntityId(meta["show"]),
+        checked_on=date.fromisoformat(meta["checked_on"]),
+        season_word=meta["season_word"],
+        vocabulary=meta["vocabulary"],
+        entities=tuple(Entity(EntityId(id), kind) for id, kind in entities),
+        claims=tuple(map(claim_of, db.execute(gate.EVERYTHING))),
+        sources=tuple(map(source_of, db.execute("SELECT * FROM source ORDER BY id"))),
+    )
+    return str(meta["digest"]), contents

@@ -1,0 +1,133 @@
+"""The names a snapshot knows, with their clocks, ready to be found in a question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from jjbot.model import Claim, ClaimId, EntityId, Viewpoint, Vocabulary
+from jjbot.understanding.normalise import respell, tokenise
+
+_SHORTEST_SHORT_NAME = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one entity; `visible` is the gate that its claim passes in the store.
+
+    short: a single word of the full name; weak: an everyday word, never a name without support.
+    """
+
+    words: tuple[str, ...]
+    entity: EntityId
+    kind: str
+    known_on: date | None
+    revealed: int
+    short: bool
+    weak: bool
+    claim: ClaimId | None = None  # of a name that is deprecated or gives something away
+
+    def visible(self, viewpoint: Viewpoint) -> bool:
+        """Whether this name may be known at *viewpoint*."""
+        return viewpoint.admits(self.known_on, self.revealed)
+
+
+class Lexicon:
+    """Names by their words.  What a viewpoint may not know is left out before any comparison."""
+
+    def __init__(
+        self,
+        names: Iterable[Claim],
+        kinds: Mapping[EntityId, str],
+        vocabulary: Vocabulary,
+        season_word: str,
+        *,
+        lead: EntityId | None = None,
+        pronouns: Mapping[EntityId, str] | None = None,
+        network: EntityId | None = None,
+    ) -> None:
+        """Index the name and alias claims *names*.
+
+        season_word: what the show calls its seasons; lead: whom "she" or a bare first name means;
+        pronouns: she, he or they; network: whose name beside the show's says nothing more.
+        """
+        self.language = vocabulary.language
+        self.lead = lead
+        self._pronouns = dict(pronouns or {})
+        self.network = network
+        self.season_words = frozenset({"season", *tokenise(season_word)})
+        self._common = frozenset(vocabulary.language.common)
+        self._no_name = frozenset((*vocabulary.language.filler, *vocabulary.language.light))
+        self._named_people: set[EntityId] = set()
+        self._names: dict[str, list[Name]] = defaultdict(list)
+        for claim in names:
+            kind = vocabulary.kinds[kinds[claim.subject]]
+            if kind.short_names:
+                self._named_people.add(claim.subject)
+            if kind.id != "season":  # a season is found by its number, existing or not
+                # Only a name is taken apart: a word of an alias ("Ann's brother") may be another's.
+                self._add(
+                    claim, kind.id, short_names=kind.short_names and claim.predicate == "name"
+                )
+        self.longest = max((len(key.split()) for key in self._names), default=1)
+
+    def _add(self, claim: Claim, kind: str, *, short_names: bool) -> None:
+        words = tuple(respell(tokenise(str(claim.value)), {}))
+        if not words:
+            return
+        keys = {words: False}
+        if short_names and len(words) > 1:
+            for word in words:
+                if len(word) >= _SHORTEST_SHORT_NAME and word not in self._no_name:
+                    keys.setdefault((word,), True)
+        for key, short in keys.items():
+            name = Name(
+                key,
+                claim.subject,
+                kind,
+                claim.known_on,
+                claim.revealed,
+                short=short,
+                weak=len(key) == 1 and key[0] in self._common,
+                claim=claim.id if claim.deprecated or claim.revealed else None,
+            )
+            if name not in self._names[" ".join(key)]:
+                self._names[" ".join(key)].append(name)
+
+    def find(self, key: str, viewpoint: Viewpoint) -> tuple[Name, ...]:
+        """The visible names written exactly *key*, full names before words of names."""
+        found = [name for name in self._names.get(key, ()) if name.visible(viewpoint)]
+        return tuple(sorted(found, key=lambda name: (name.short, name.kind, name.entity)))
+
+    def meant_by(
+        self, pronoun: str, viewpoint: Viewpoint, spoken_of: Iterable[EntityId]
+    ) -> Name | None:
+        """Whom *pronoun* means: somebody just *spoken_of*, else the title character.
+
+        None if nobody visible fits, or if somebody was spoken of whose pronoun is not known.
+        """
+        recent = [one for one in spoken_of if one in self._named_people]
+        if any(one not in self._pronouns for one in recent):
+            return None
+        candidates = recent if self.lead is None else [*recent, self.lead]
+        fitting = [one for one in candidates if self._pronouns.get(one) == pronoun]
+        return next(
+            (
+                name
+                for entity in fitting
+                for names in self._names.values()
+                for name in names
+                if name.entity == entity and not name.short and name.visible(viewpoint)
+            ),
+            None,
+        )
+
+    def keys(self, viewpoint: Viewpoint) -> list[str]:
+        """Every key under which something visible can be found."""
+        return [
+            key
+            for key, names in self._names.items()
+            if any(name.visible(viewpoint) for name in names)
+        ]

@@ -1,0 +1,178 @@
+"""From what somebody typed to a Query, or to a reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from jjbot.model import Link, Outcome, Query, Reading, Viewpoint, Vocabulary
+from jjbot.understanding.items import Item, Named, Number, When, Word
+from jjbot.understanding.lexicon import Lexicon
+from jjbot.understanding.link import as_of_in, link
+from jjbot.understanding.normalise import respell, tokenise
+from jjbot.understanding.phrases import LIGHT, Phrases
+from jjbot.understanding.recognise import recognise
+
+ACCEPT = 0.78  # below this a reading is a guess
+NEAR = 0.45  # below this it is not even worth suggesting
+GAP = 0.015  # two readings closer than this are asked back
+_MOST_CHOICES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What became of a text.
+
+    query: what is asked; None: see `outcome`.
+    choices: the readings to ask back about (ambiguous) or to suggest (not understood).
+    as_of: the day that the text itself asks about, None if it names none.
+    """
+
+    outcome: Outcome
+    query: Query | None
+    choices: tuple[Reading, ...]
+    as_of: date | None
+    normalised: str
+    links: tuple[Link, ...]
+    readings: tuple[Reading, ...]
+    empty: bool  # nothing is asked: a greeting, or not even that
+
+
+class Understanding:
+    """All that is needed to read questions: one for each generation."""
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        """Prepare the phrases of *vocabulary* and the names of *lexicon*."""
+        self.phrases = Phrases(vocabulary)
+        self.lexicon = lexicon
+
+    def understand(self, text: str, viewpoint: Viewpoint, conversation: Query | None) -> Understood:
+        """Read *text* as asked from *viewpoint*, after *conversation* (the last query).
+
+        Pure and without I/O: the same question is read the same way every time.
+        """
+        lexicon = self.lexicon
+        tokens = respell(tokenise(text), lexicon.language.spellings)
+        items, as_of = as_of_in(link(tokens, lexicon, viewpoint, self.phrases.known))
+        items = [self._pronoun(item, viewpoint, conversation) for item in items]
+        readings = recognise(items, self.phrases)
+        followed = self._follow_up(items, readings, conversation)
+        if followed:
+            readings = [followed]
+        return self._decide(items, readings, as_of, " ".join(tokens))
+
+    def _pronoun(self, item: Item, viewpoint: Viewpoint, last: Query | None) -> Item:
+        """ "she" as whoever was just spoken of, else as the title character."""
+        pronoun = self.lexicon.language.pronouns.get(item.text) if isinstance(item, Word) else None
+        if pronoun is None:
+            return item
+        spoken_of = [entity for _, entity in last.entities] if last else []
+        name = self.lexicon.meant_by(pronoun, viewpoint, spoken_of)
+        return Named(item.text, (name,), "pronoun", weak=True) if name else item
+
+    def _follow_up(
+        self, items: Sequence[Item], readings: Sequence[Reading], last: Query | None
+    ) -> Reading | None:
+        """ "and season 2?", "what about Mara": the last query with what is named instead."""
+        if last is None:
+            return None
+        words = [item.text for item in items if isinstance(item, Word)]
+        starters = sorted(self.lexicon.language.follow_ups, key=len, reverse=True)
+        spoken = " ".join(words)
+        opened = next((s for s in starters if spoken == s or spoken.startswith(f"{s} ")), None)
+        rest = spoken.removeprefix(opened or "").split()
+        light = all(self.phrases.weight(word) <= LIGHT for word in self.phrases.words(rest))
+        if opened is not None and light:
+            query = _instead(last, items)
+            return Reading(query, 1.0, f"{opened} …", ("follow-up",)) if query else None
+        best = readings[0] if readings else None
+        if best is None or best.score < ACCEPT or (opened is None and "it" not in words):
+            return None
+        # "it" is the season that was just spoken of, where the question can be about one.
+        if last.season is None or best.query.season is not None:
+            return None
+        if not self.phrases.takes(best.query.intent, "season"):
+            return None
+        return replace(best, query=replace(best.query, season=last.season))
+
+    def _decide(
+        self, items: Sequence[Item], readings: list[Reading], as_of: date | None, normalised: str
+    ) -> Understood:
+        """Answer, ask back or decline, by score and by the gap to the next reading."""
+        best = readings[0] if readings else None
+        rivals = [r for r in readings if best and best.score - r.score < GAP]
+        query: Query | None = None
+        choices: tuple[Reading, ...] = ()
+        if best and best.score >= ACCEPT:
+            rivals = [r for r in rivals if r.query.intent == best.query.intent]
+            rivals = [r for r in rivals if self._about_lead(r)] or rivals
+            if len(rivals) > 1:
+                outcome, choices = Outcome.AMBIGUOUS, tuple(rivals[:_MOST_CHOICES])
+            else:
+                outcome, query = Outcome.ANSWERED, best.query
+        else:
+            outcome = self._why_not(items)
+            choices = tuple(r for r in readings if r.score >= NEAR)
+        links = tuple(_shown(item) for item in items if not isinstance(item, Word))
+        empty = not self._telling(items)
+        return Understood(outcome, query, choices, as_of, normalised, links, tuple(readings), empty)
+
+    def _telling(self, items: Sequence[Item]) -> bool:
+        """Whether *items* hold anything but words that carry nothing."""
+        words = self.phrases.words([item.text for item in items if isinstance(item, Word)])
+        named = any(not isinstance(item, Word) for item in items)
+        return named or any(self.phrases.weight(word) > LIGHT for word in words)
+
+    def _about_lead(self, reading: Reading) -> bool:
+        """Whether *reading* takes the show's name for its title character."""
+        return any(entity == self.lexicon.lead for _, entity in reading.query.entities)
+
+    def _why_not(self, items: Sequence[Item]) -> Outcome:
+        """Out of scope if strange words are all there is, or another work is named."""
+        kinds = {kind for item in items if isinstance(item, Named) for kind in item.kinds}
+        if "work" in kinds and not kinds & {"show", "character", "person"}:
+            return Outcome.OUT_OF_SCOPE
+        named = any(isinstance(item, Named) and not item.weak for item in items)
+        numbered = any(isinstance(item, Number) for item in items)
+        words = self.phrases.words([item.text for item in items if isinstance(item, Word)])
+        strange = any(not self.phrases.says(word) for word in words)
+        return (
+            Outcome.OUT_OF_SCOPE
+            if strange and not named and not numbered
+            else Outcome.NOT_UNDERSTOOD
+        )
+
+
+def _instead(last: Query, items: Sequence[Item]) -> Query | None:
+    """*last* with its season, episode or entity replaced by the one that *items* name."""
+    query = last
+    for item in items:
+        match item:
+            case Number(slot="season"):
+                query = replace(query, season=item.number)
+            case Number():
+                query = replace(query, episode=item.number)
+            case Named():
+                slots = dict(query.entities)
+                slot = next((s for s in slots if s in item.kinds), None)
+                if slot is None and item.kinds != {"show"}:
+                    return None
+                if slot is not None:
+                    entity = next(name.entity for name in item.names if name.kind == slot)
+                    slots[slot] = entity
+                    query = replace(query, entities=tuple(slots.items()))
+            case When() | Word():
+                continue
+    return query if query != last else None
+
+
+def _shown(item: Named | Number | When) -> Link:
+    match item:
+        case Named():
+            meanings = tuple(f"{name.kind} {name.entity}" for name in item.names)
+            return Link(item.text, meanings, item.rule)
+        case Number():
+            return Link(item.text, (f"{item.slot} {item.number}",), item.rule)
+        case When():
+            return Link(item.text, (f"date {item.date}",), "date")

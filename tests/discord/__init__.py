@@ -1,0 +1,1 @@
+"""The Discord face, through the real discord.py on a simulated Discord."""

@@ -1,0 +1,65 @@
+"""An answer from a Viewpoint equals the answer of a store without everything later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from jjbot.model import parse_as_of, parse_seen
+from jjbot.pack import read_pack
+from tests.asking import PACKS, SHIPPED, Fan, drafted
+
+VIEWPOINTS = {
+    "minuit": [("2019-06-01", "all"), ("2021-06-17", "S1E1"), (None, "none"), (None, "S1E2")],
+    "jessica_jones": [
+        ("2015-01-15", "all"),
+        ("2016-04-13", "S1E7"),
+        ("2018-03-08", "none"),
+        (None, "none"),
+        (None, "S1E13"),
+        (None, "S2E6"),
+    ],
+}
+
+
+def truncated(contents, as_of, seen):
+    """*contents* with every claim, name and deprecation deleted that *as_of* and *seen* hide."""
+    claims = []
+    for claim in contents.claims:
+        if claim.revealed > parse_seen(seen):
+            continue
+        if as_of is not None:
+            day = parse_as_of(as_of)
+            if claim.known_on is None or claim.known_on > day:
+                continue
+            wrong = claim.deprecated
+            if wrong and wrong.known_on and wrong.known_on > day:
+                claim = replace(claim, deprecated=None)  # noqa: PLW2901 – the point of the loop
+        claims.append(claim)
+    return replace(contents, claims=tuple(claims))
+
+
+@pytest.mark.parametrize(
+    ("folder", "as_of", "seen"),
+    [
+        (folder, *viewpoint)
+        for folder in (PACKS / "minuit", SHIPPED)
+        for viewpoint in VIEWPOINTS[folder.name]
+    ],
+    ids=lambda value: getattr(value, "name", value),
+)
+async def test_nothing_later_reaches_an_answer(folder, as_of, seen, tmp_path):
+    """Whatever differs would be a leak: a text, a suggestion, a decline, a source."""
+    contents = read_pack(folder)
+    questions = dict.fromkeys(golden.ask for golden in contents.golden)
+    today = date(2026, 11, 21)
+    async with (
+        drafted(contents, tmp_path / "whole") as whole,
+        drafted(truncated(contents, as_of, seen), tmp_path / "cut") as cut,
+    ):
+        for question in questions:
+            one = await Fan(whole).ask(question, as_of, seen, today)
+            other = await Fan(cut).ask(question, as_of, seen, today)
+            assert replace(one, digest="") == replace(other, digest=""), question

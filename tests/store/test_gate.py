@@ -1,0 +1,218 @@
+"""What a Viewpoint may see, and under which name."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from jjbot.model import (
+    EVERYTHING,
+    NOTHING,
+    Certainty,
+    Claim,
+    Deprecation,
+    Viewpoint,
+    best_first,
+    parse_seen,
+)
+from jjbot.pack import read_pack
+from jjbot.store import Snapshot, write_draft
+
+TODAY = date(2023, 7, 1)
+DAYS = (None, date(2018, 1, 1), date(2019, 3, 12), date(2020, 9, 4), date(2020, 9, 5),
+        date(2021, 1, 5), date(2021, 6, 18), date(2022, 2, 18), date(2023, 6, 30))  # fmt: skip
+SEEN = (NOTHING, 1001, 1002, parse_seen("S1"), 2001, EVERYTHING)
+
+
+def viewpoint(as_of=None, seen=EVERYTHING):
+    """A Viewpoint of these tests."""
+    return Viewpoint(TODAY, as_of, seen)
+
+
+@pytest.fixture
+async def snapshot(minuit, tmp_path):
+    """The tiny pack, compiled and opened."""
+    opened = await Snapshot.open(write_draft(read_pack(minuit), tmp_path / "facts"))
+    yield opened
+    await opened.close()
+
+
+def may_see(claim: Claim, as_of: date | None, seen: int) -> bool:
+    """The gate in plain words; the store has it in SQL."""
+    if claim.revealed > seen:
+        return False
+    wrong: Deprecation | None = claim.deprecated
+    if as_of is None:
+        return wrong is None
+    if claim.known_on is None or claim.known_on > as_of:
+        return False
+    return wrong is None or (wrong.known_on is not None and as_of < wrong.known_on)
+
+
+@pytest.mark.parametrize(("as_of", "seen"), list(product(DAYS, SEEN)))
+async def test_the_gate_lets_through_what_it_should_and_nothing_else(snapshot, as_of, seen):
+    """A spoiler or later news would be told, or a fact withheld."""
+    everything = await snapshot.everything()
+    seeable = [claim for claim in everything if may_see(claim, as_of, seen)]
+    named = {claim.subject for claim in seeable if claim.predicate in ("name", "alias")}
+    kinds = snapshot.vocabulary.kinds
+
+    def exists(entity):
+        return not kinds[snapshot.kinds[entity]].named or entity in named
+
+    expected = {
+        claim.id
+        for claim in seeable
+        if exists(claim.subject)
+        and (
+            snapshot.vocabulary.predicates[claim.predicate].type != "entity" or exists(claim.entity)
+        )
+    }
+    got = await snapshot.about(viewpoint(as_of, seen), *snapshot.kinds)
+    assert {claim.id for claim in got} == expected
+    known = {claim.id: claim for claim in everything}
+    for claim in got:
+        for entity, label in ((claim.subject, claim.subject_label), (claim.entity, claim.label)):
+            assert not label or any(
+                known[each.id].value == label for each in seeable
+                if each.subject == entity and each.predicate in ("name", "alias")
+            )  # fmt: skip
+
+
+async def test_every_question_passes_the_same_gate(snapshot):
+    """One of the store's methods would be a way round."""
+    before = viewpoint(date(2020, 12, 31), 1001)
+    by_subject = await snapshot.about(before, *snapshot.kinds)
+    visible = {claim.id for claim in by_subject}
+    kinds = [await snapshot.of_kind(before, kind) for kind in snapshot.vocabulary.kinds]
+    assert {claim.id for claims in kinds for claim in claims} == visible
+    predicates = [
+        await snapshot.with_predicate(before, each) for each in snapshot.vocabulary.predicates
+    ]
+    assert {claim.id for claims in predicates for claim in claims} == visible
+    naming = [await snapshot.naming(before, each) for each in snapshot.kinds]
+    assert {claim.id for claims in naming for claim in claims} <= visible
+
+
+async def test_a_hidden_character_is_nobody(snapshot):
+    """Whom somebody plays would show through a claim beside the hidden one."""
+    part = "bo-quist.s1"
+    early = await snapshot.about(viewpoint(seen=1001), part)
+    assert "character" not in {claim.predicate for claim in early}
+    assert {claim.label for claim in early if claim.predicate == "performer"} == {"Bo Quist"}
+    assert await snapshot.about(viewpoint(seen=1001), "the-landlord") == ()
+    assert await snapshot.naming(viewpoint(seen=1001), "the-landlord") == ()
+    later = await snapshot.naming(viewpoint(seen=1002), "the-landlord", "character")
+    assert [(claim.subject, claim.label, claim.spoils) for claim in later] == [
+        (part, "the Landlord", 1002)
+    ]
+
+
+async def test_a_harmless_claim_with_a_spoiling_name_spoils(snapshot, minuit, tmp_path, edit):
+    """A face would show a name in the open that gives something away."""
+    edit("credits.yaml", "{value: the-landlord, revealed_in: S1E2}", "the-landlord")
+    other = await Snapshot.open(write_draft(read_pack(minuit), tmp_path / "other"))
+    (claim,) = await other.naming(viewpoint(), "the-landlord", "character")
+    await other.close()
+    assert (claim.revealed, claim.spoils) == (0, 1002)
+
+
+async def test_a_name_comes_before_an_alias(snapshot):
+    """Somebody would be called by a name that is no longer, or not yet, theirs."""
+    (performed,) = await snapshot.naming(viewpoint(), "rose", "title_character")
+    assert performed.label == "Rose"
+    names = await snapshot.about(viewpoint(date(2019, 6, 1)), "rose")
+    assert {claim.value for claim in names if claim.predicate == "alias"} == {"Poppy"}
+    names = await snapshot.about(viewpoint(seen=NOTHING), "rose")
+    assert {claim.value for claim in names if claim.predicate == "alias"} == set()
+
+
+async def test_an_alias_serves_where_the_name_is_not_known(minuit, tmp_path, edit):
+    """Somebody known by a press name only would be nobody."""
+    edit("people.yaml", "  name: Rose\n", "  name: {value: Rose, known_on: 2020-09-05}\n")
+    snapshot = await Snapshot.open(write_draft(read_pack(minuit), tmp_path / "facts"))
+    labels = []
+    for day in (date(2019, 3, 12), date(2020, 9, 4), date(2020, 9, 5)):
+        found = await snapshot.naming(viewpoint(day), "rose", "character")
+        labels.append({claim.label for claim in found})
+    await snapshot.close()
+    assert labels == [{"Poppy"}, {"Poppy"}, {"Rose"}]
+
+
+async def test_rivals_come_best_first(snapshot):
+    """The wrong one of two dates would be told."""
+    for claims in (await snapshot.about(viewpoint(), "part-2"),):
+        rivals = [claim for claim in claims if claim.predicate == "premiered_on"]
+        assert rivals == best_first(rivals)
+        assert rivals[0].certainty is Certainty.OFFICIAL
+        assert [str(claim.value) for claim in rivals] == ["2022-02-18", "2022-02-20"]
+        keys = [(claim.subject, claim.predicate) for claim in claims]
+        assert keys == sorted(keys)
+
+
+CORRECTED = {
+    "now": (None, ["will-hart"], ["lou-tan"]),
+    "before it was said": (date(2021, 1, 4), [], []),
+    "while it was believed": (date(2021, 6, 17), [], ["will-hart"]),
+    "since it was known to be wrong": (date(2021, 6, 18), ["will-hart"], []),
+}
+
+
+@pytest.mark.parametrize("when", CORRECTED)
+async def test_what_is_wrong_is_used_to_correct_only(snapshot, when):
+    """A mistake would be answered as a fact, or a fact corrected that was one then."""
+    as_of, wrong, right = CORRECTED[when]
+    corrections = await snapshot.corrections(viewpoint(as_of), "part-2", "showrunner")
+    claims = await snapshot.about(viewpoint(as_of), "part-2")
+    assert [claim.value for claim in corrections] == wrong
+    assert [claim.value for claim in claims if claim.predicate == "showrunner"] == right
+
+
+async def test_wrong_from_the_start_is_never_an_answer(minuit, tmp_path, edit):
+    """A thing that was never so would be told for its time."""
+    edit("parts.yaml", "        known_on: 2021-06-18\n", "")
+    snapshot = await Snapshot.open(write_draft(read_pack(minuit), tmp_path / "facts"))
+    seen = [
+        claim.value
+        for day in DAYS
+        for claim in await snapshot.about(viewpoint(day), "part-2")
+        if claim.predicate == "showrunner"
+    ]
+    corrected = await snapshot.corrections(viewpoint(date(2021, 1, 5)), "part-2", "showrunner")
+    await snapshot.close()
+    assert set(seen) == {"lou-tan"}
+    assert [claim.value for claim in corrected] == ["will-hart"]
+
+
+async def test_names_are_all_there_for_the_lexicon(snapshot):
+    """A name could never be recognised."""
+    names = {claim.value: claim for claim in await snapshot.names()}
+    assert {"Rose", "Rose Delacroix", "Poppy", "the Landlord", "Zoë Álvarez"} <= names.keys()
+    assert names["Poppy"].deprecated.known_on == date(2020, 9, 5)
+    assert names["Lou Tan"].known_on == date.min
+
+
+async def test_claims_come_back_as_they_were_compiled(snapshot, minuit):
+    """The store would change what the pack says."""
+    contents = read_pack(minuit)
+    stored = {claim.id: claim for claim in await snapshot.everything()}
+    for claim in contents.claims:
+        back = stored[claim.id]
+        for field in ("subject", "predicate", "value", "known_on", "revealed", "certainty",
+                      "about", "note", "sources", "deprecated"):  # fmt: skip
+            assert getattr(back, field) == getattr(claim, field)
+    assert tuple(snapshot.sources.values()) == contents.sources
+    assert snapshot.claim_count == len(contents.claims)
+    assert (snapshot.show, snapshot.season_word) == ("minuit", "Part")
+
+
+async def test_hostile_arguments_find_nothing(snapshot):
+    """A question could become SQL."""
+    evil = "' OR 1=1 --"
+    assert await snapshot.about(viewpoint(), evil) == ()
+    assert await snapshot.about(viewpoint()) == ()
+    assert await snapshot.with_predicate(viewpoint(), evil, "%") == ()
+    assert await snapshot.naming(viewpoint(), evil) == ()
+    assert await snapshot.of_kind(viewpoint(), evil) == ()
