@@ -174,9 +174,10 @@ class _Reader:
             folder = default_pack_dir()
             if folder is None:
                 self._fault(name, "is not set and no pack came with the program", "set it")
-        elif not folder.is_dir():
+        elif not _is_folder(folder):
             value = self._env.get(name)
-            self._fault(name, f"{value!r} is no folder", "give the folder that holds pack.yaml")
+            where = f"{value!r} ({folder}) is no folder that can be read"
+            self._fault(name, where, "give the folder that holds pack.yaml")
         return folder or Path()
 
     def _default_var_dir(self) -> Path:
@@ -193,12 +194,18 @@ class _Reader:
             return None
         home = self._env.get("HOME") or self._env.get("USERPROFILE")
         if home and (value == "~" or value.startswith(("~/", "~\\"))):
-            return Path(home, value[2:]).resolve()
-        if Path(value).is_absolute():
-            return Path(value).resolve()
-        if self._base is None:
-            self._fault(name, f"{value!r} is a relative path", "write it from the root on")
-        return ((self._base or Path()) / value).resolve()
+            path = Path(home, value[2:])
+        elif Path(value).is_absolute():
+            path = Path(value)
+        else:
+            if self._base is None:
+                self._fault(name, f"{value!r} is a relative path", "write it from the root on")
+            path = (self._base or Path()) / value
+        try:
+            return path.resolve()
+        except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a NUL byte
+            self._fault(name, f"{value!r} is no usable path ({error})", "give another folder")
+            return path
 
     def _home_guilds(self) -> frozenset[int]:
         name = VARIABLES["home_guilds"]
@@ -221,6 +228,14 @@ class _Reader:
             hint = f"did you mean {near[0]}? " if near else ""
             self._fault(name, f"{value!r} is unknown", f"{hint}write one of {_listed(LOG_LEVELS)}")
         return level
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether *path* is a folder; what cannot even be looked at is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -251,6 +266,8 @@ def _read_env_file(path: Path | None) -> dict[str, str]:
     if path is None:
         return {}
     try:
+        if path.exists() and not path.is_file():
+            raise SettingsError(f"{path}: cannot be read (it is no ordinary file).")
         raw = path.read_bytes()
     except FileNotFoundError:
         return {}

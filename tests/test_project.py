@@ -96,6 +96,25 @@ def test_a_question_in_any_encoding_gets_an_answer(start):
     assert done.stdout.startswith('{"question": ')
 
 
+@pytest.mark.parametrize(
+    ("redirected", "code"),
+    [(">&-", 0), ("2>&-", 0), ("<&-", 0), (">/dev/full", 1)],
+    ids=["no stdout", "no stderr", "no stdin", "full disk"],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="closes streams as a POSIX shell does")
+def test_a_closed_or_full_stream_is_no_traceback(start, redirected, code):
+    """A service manager may close any of them."""
+    command = f'"$0" -m jjbot ask --today 2023-07-01 hello {redirected}'
+    pack = str(ROOT / "tests" / "packs" / "minuit")
+    script = (
+        "import subprocess, sys;"
+        f"sys.exit(subprocess.call(['/bin/sh', '-c', {command!r}, sys.executable]))"
+    )
+    done = start("-c", script, JJBOT_PACK_DIR=pack)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
 def test_bot_py_is_a_few_lines():
     """What the program does would be in a file that nothing else can import."""
     assert len((ROOT / "bot.py").read_text(encoding="utf-8").splitlines()) < 20

@@ -145,11 +145,11 @@ def _dated(draft: Draft, facts: Snapshot, view: Viewpoint) -> tuple[Line, ...]:
 def _sources(lines: Iterable[Line], facts: Snapshot, view: Viewpoint) -> tuple[Source, ...]:
     """The sources of the claims that *lines* rest on, each once, those of the headline first.
 
-    Those of harmless claims come before the others, whose very titles may give something away,
-    and those with a public address before those without.
+    Those of what is said come before those of mere names; those of harmless claims before the
+    others, whose very titles may give something away; and those that can be looked up first.
     """
     found: dict[Source, bool] = {}
-    for claim in sorted(_claims(lines), key=lambda claim: claim.spoils > 0):
+    for claim in sorted(_claims(lines), key=lambda claim: _weight(claim, facts)):
         for source in claim.sources:
             found.setdefault(facts.sources[source], claim.spoils > 0)
     ranked = sorted(found, key=lambda source: (found[source], source.url is None))
@@ -157,6 +157,13 @@ def _sources(lines: Iterable[Line], facts: Snapshot, view: Viewpoint) -> tuple[S
         return tuple(ranked)
     # A later source's title would tell what came later; one is kept where there is no other.
     return tuple(source for source in ranked if _out_by(source, view.as_of)) or tuple(ranked[:1])
+
+
+def _weight(claim: Claim, facts: Snapshot) -> tuple[bool, int]:
+    """Sort key: harmless first, then dates, numbers and texts, then who, then mere names."""
+    if claim.predicate in ("name", "alias"):
+        return claim.spoils > 0, 2
+    return claim.spoils > 0, int(facts.vocabulary.predicates[claim.predicate].type == "entity")
 
 
 def _out_by(source: Source, day: date) -> bool:

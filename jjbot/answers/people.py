@@ -28,7 +28,7 @@ async def people(asked: Asked) -> Draft:
         return unknown(sentence("I don't know that."))
     opening, outcome = _yes_or_no(asked.query.entity("person"), claims)
     who = listed([named(claim) for claim in claims])
-    first = sentence(opening, asked.the_show, _MADE[predicate], who, ".")
+    first = sentence(opening, asked.the_show, _MADE.get(predicate, ": "), who, ".")
     return draft(first, outcome=outcome, title=asked.title)
 
 

@@ -7,16 +7,21 @@ from pathlib import Path
 
 from jjbot.engine import building
 from jjbot.engine.asking import Asker
-from jjbot.engine.building import Checked, Progress, quiet
+from jjbot.engine.building import Checked, Progress, facts_folder, quiet
 from jjbot.engine.changes import Changes
 from jjbot.engine.engine import About, Engine, Refreshed
+from jjbot.errors import StoreError
 from jjbot.settings import Settings
 
 
 async def check(pack_dir: Path, progress: Progress = quiet) -> Checked:
     """Read a pack and ask its golden questions.  Raises PackError with every problem."""
-    with tempfile.TemporaryDirectory(prefix="jjbot-check-") as scratch:
-        return await building.check(pack_dir, Path(scratch), progress)
+    try:
+        scratch = tempfile.TemporaryDirectory(prefix="jjbot-check-")
+    except OSError as error:
+        raise StoreError(f"There is no folder for temporary files: {error.strerror}") from error
+    with scratch:
+        return await building.check(pack_dir, Path(scratch.name), progress)
 
 
 async def build(settings: Settings, progress: Progress = quiet) -> Path:
@@ -26,7 +31,7 @@ async def build(settings: Settings, progress: Progress = quiet) -> Path:
     """
     return await building.build(
         settings.pack_dir,
-        settings.facts_dir / settings.pack_dir.name,
+        facts_folder(settings),
         reason="build",
         by="console",
         progress=progress,
@@ -43,4 +48,5 @@ __all__ = [
     "Refreshed",
     "build",
     "check",
+    "facts_folder",
 ]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from jjbot.answers import SHAPES
 from jjbot.engine.asking import Asker, Conversations, ask
 from jjbot.engine.generation import Generation
-from jjbot.errors import BusyError, PackError, Problem
-from jjbot.model import Answer, Contents, GoldenQuestion, Viewpoint
+from jjbot.errors import BusyError, PackError, Problem, StoreError
+from jjbot.model import Answer, Contents, GoldenQuestion, Viewpoint, Vocabulary
 from jjbot.pack import fingerprint, read_pack
+from jjbot.settings import Settings
 from jjbot.store import build_lock, publish, write_draft
 
 Progress = Callable[[str], None]
@@ -22,6 +25,12 @@ log = logging.getLogger(__name__)
 
 def quiet(step: str) -> None:
     """Tell nobody about *step*."""
+
+
+def facts_folder(settings: Settings) -> Path:
+    """Where the facts of the pack lie: two packs never share a folder."""
+    path = str(settings.pack_dir).encode("utf-8", "surrogateescape")
+    return settings.facts_dir / f"{settings.pack_dir.name}-{hashlib.sha256(path).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,11 @@ async def build(
     Raises PackError, StoreError, and BusyError if another build is running or the pack is
     being changed; in each case the old facts stay in force.
     """
-    await asyncio.to_thread(facts_dir.mkdir, parents=True, exist_ok=True)
+    try:
+        await asyncio.to_thread(facts_dir.mkdir, parents=True, exist_ok=True)
+    except OSError as error:
+        text = f"{facts_dir} cannot be made ({error.strerror}); set JJBOT_VAR_DIR to a folder"
+        raise StoreError(f"{text} that the bot may write in") from error
     with build_lock(facts_dir):
         before = await asyncio.to_thread(fingerprint, pack_dir)
         contents = await _read(pack_dir, progress)
@@ -78,8 +91,26 @@ async def build(
 async def _read(pack_dir: Path, progress: Progress) -> Contents:
     progress(f"reading {pack_dir.name}")
     contents = await asyncio.to_thread(read_pack, pack_dir)
+    _refuse_unknown_shapes(contents)
     progress(f"checked {len(contents.claims)} claims of {len(contents.sources)} sources")
     return contents
+
+
+def _refuse_unknown_shapes(contents: Contents) -> None:
+    """Raise PackError where an intent of the pack names a shape that nothing answers."""
+    intents = Vocabulary.from_json(contents.vocabulary).intents.values()
+    problems = [
+        Problem(
+            "vocabulary.yaml",
+            0,
+            f"intent {intent.id!r}: unknown shape {intent.shape!r}; "
+            f"expected one of {', '.join(sorted(SHAPES))}",
+        )
+        for intent in intents
+        if intent.shape not in SHAPES
+    ]
+    if problems:
+        raise PackError(problems)
 
 
 async def _try_out(draft: Path, contents: Contents, progress: Progress) -> None:

@@ -9,13 +9,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from jjbot.answers import answer
 from jjbot.engine.asking import Asker, Conversations, ask, explain
-from jjbot.engine.building import Progress, build, quiet
+from jjbot.engine.building import Progress, build, facts_folder, quiet
 from jjbot.engine.changes import Changes, changes
 from jjbot.engine.generation import Generation
 from jjbot.errors import BusyError, PackError, StoreError
@@ -58,13 +57,13 @@ class About:
 class Engine:
     """The facts of one show in force, and the way to ask them.
 
-    Facts are kept by pack (`<facts_dir>/<pack folder>`), so that one process can serve several.
+    Facts are kept by pack, so that several packs can lie side by side.
     """
 
-    def __init__(self, pack_dir: Path, facts_dir: Path) -> None:
+    def __init__(self, settings: Settings) -> None:
         """Prepare; `open` makes one that can be asked."""
-        self._pack_dir = pack_dir
-        self._facts_dir = facts_dir / pack_dir.name
+        self._pack_dir = settings.pack_dir
+        self._facts_dir = facts_folder(settings)
         self._generation: Generation | None = None
         self._pointer: Pointer | None = None
         self._show = ""
@@ -79,7 +78,7 @@ class Engine:
 
         Raises PackError or StoreError if there is nothing to answer from.
         """
-        engine = cls(settings.pack_dir, settings.facts_dir)
+        engine = cls(settings)
         try:
             await engine._start(progress)
         except BaseException:
@@ -148,9 +147,11 @@ class Engine:
     async def _pack_differs(self) -> bool:
         if self._pointer is None:
             return True
-        if not self._pack_dir.is_dir():
-            return False  # facts without their pack, as in an image: nothing to build from
-        return await asyncio.to_thread(fingerprint, self._pack_dir) != self._pointer.fingerprint
+        try:
+            found = await asyncio.to_thread(fingerprint, self._pack_dir)
+        except PackError:
+            return True  # the build will say what is wrong with it
+        return found != self._pointer.fingerprint
 
     async def _open(self, pointer: Pointer) -> None:
         """Put the snapshot that *pointer* names in force, in one assignment."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from jjbot.answers import SHAPES
+from jjbot.errors import StoreError
 from jjbot.model import Choice, Claim, Viewpoint
 from jjbot.store import Snapshot
 from jjbot.understanding import Lexicon, Understanding, tokenise
@@ -30,6 +32,12 @@ class Generation:
         """Open the snapshot at *path* and index its names.  Raises StoreError."""
         snapshot = await Snapshot.open(path)
         try:
+            unknown = {one.shape for one in snapshot.vocabulary.intents.values()} - SHAPES.keys()
+            if unknown:
+                raise StoreError(
+                    f"{path} asks for answers that this version of jjbot has not "
+                    f"({', '.join(sorted(unknown))}); build again (jjbot build)"
+                )
             # Everything is loaded; each look-up passes its own Viewpoint to what is loaded here.
             everything = Viewpoint.unlimited(snapshot.checked_on)
             show = await snapshot.about(everything, snapshot.show)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 import pytest
 
+from jjbot.engine import facts_folder
 from jjbot.faces.discord.admin import may_change_facts
 from jjbot.store import build_lock
 from tests.discord.conftest import HOME
@@ -179,6 +180,6 @@ async def test_a_fault_of_ours_is_told_with_a_code_and_no_detail(
 async def test_a_refresh_while_one_runs_is_told_so(simcord_env, settings):
     """Two moderators at once: one of them waits."""
     _, channel, member = server(simcord_env, HOME)
-    with build_lock(settings.facts_dir / "minuit"):
+    with build_lock(facts_folder(settings)):
         result = await member("mod", MODERATOR).slash(channel, "admin refresh")
     assert "running" in said(result)

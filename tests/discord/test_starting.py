@@ -59,7 +59,7 @@ def with_token(settings):
     [
         (discord.LoginFailure("no"), (78, "make a new one in the portal")),
         (discord.PrivilegedIntentsRequired(None), (78, "intents")),
-        (OSError("no network"), (1, "the connection to Discord ended")),
+        (OSError("no network"), (1, "Discord cannot be reached")),
     ],
     ids=["token", "intents", "network"],
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+from pathlib import Path
 
 import pytest
 
-from jjbot.engine import Asker, Engine, build, check
+from jjbot.engine import Asker, Engine, build, check, facts_folder
 from jjbot.errors import BusyError, PackError, StoreError
 from jjbot.model import Query
 from jjbot.settings import Settings
@@ -58,7 +60,7 @@ async def test_a_refresh_swaps_the_facts_and_says_what_changed(settings, edit):
         assert (done.changes.added, done.changes.removed) == ((), ())
         assert engine.about().digest == done.after != done.before
         assert "Lou Tan-Berg" in await text_of(engine, "who created it")
-        pointer = read_pointer(settings.facts_dir / "minuit")
+        pointer = read_pointer(facts_folder(settings))
         assert (pointer.reason, pointer.by) == ("refresh", "42")
 
 
@@ -89,7 +91,7 @@ async def test_a_broken_golden_question_refuses_the_build(settings, edit):
         edit("questions.yaml", 'says: ["2"]', 'says: ["seven"]')
         with pytest.raises(PackError, match=r"golden question .* must say 'seven'"):
             await engine.refresh("42")
-        folder = settings.facts_dir / "minuit"
+        folder = facts_folder(settings)
         assert not list(folder.glob(".draft*")), "nothing half-built stays"
 
 
@@ -114,7 +116,10 @@ async def test_questions_during_a_refresh_are_answered_from_one_snapshot(setting
 async def test_a_second_refresh_is_told_that_one_is_running(settings):
     """Two moderators at once: exactly one builds."""
     async with await Engine.open(settings) as engine:
-        with build_lock(settings.facts_dir / "minuit"), pytest.raises(BusyError):
+        with (
+            build_lock(facts_folder(settings)),
+            pytest.raises(BusyError),
+        ):
             await engine.refresh("42")
 
 
@@ -122,11 +127,63 @@ async def test_a_damaged_snapshot_is_built_anew_at_start(settings):
     """It must never be answered from, and the operator need not act."""
     async with await Engine.open(settings) as engine:
         digest = engine.about().digest
-    (path,) = (settings.facts_dir / "minuit").glob("facts-*.sqlite")
+    (path,) = (facts_folder(settings)).glob("facts-*.sqlite")
     path.write_bytes(path.read_bytes()[:2000])
     async with await Engine.open(settings) as engine:
         assert engine.about().digest == digest
         assert "Zoë Álvarez" in await text_of(engine, "who plays rose")
+
+
+async def test_one_changed_letter_in_a_snapshot_is_mended_by_a_build(settings):
+    """A file that only looks whole must be neither answered from nor kept."""
+    async with await Engine.open(settings) as engine:
+        digest = engine.about().digest
+    (path,) = facts_folder(settings).glob("facts-*.sqlite")
+    raw = path.read_bytes()
+    assert b"Mara Lind" in raw
+    path.write_bytes(raw.replace(b"Mara Lind", b"Mora Lind"))
+    async with await Engine.open(settings) as engine:
+        assert engine.about().digest == digest
+        assert "Mara Lind" in await text_of(engine, "who plays rose in part 2")
+
+
+async def test_two_packs_in_folders_of_one_name_do_not_share_facts(minuit, settings, tmp_path):
+    """A bot must never begin to answer about another show."""
+    other = Path(shutil.copytree(minuit, tmp_path / "elsewhere" / "minuit"))
+    assert facts_folder(settings) != facts_folder(settings.model_copy(update={"pack_dir": other}))
+
+
+async def test_a_folder_that_cannot_be_written_is_named(settings, tmp_path):
+    """The operator needs the folder and the remedy, not a traceback."""
+    (tmp_path / "file").write_text("", "utf-8")
+    blocked = settings.model_copy(update={"facts_dir": tmp_path / "file" / "facts"})
+    with pytest.raises(StoreError, match=r"cannot be made .* JJBOT_VAR_DIR"):
+        await Engine.open(blocked)
+
+
+async def test_an_intent_without_a_shape_is_refused(settings, minuit):
+    """It would crash the first fan who asks it."""
+    (minuit / "vocabulary.yaml").write_text(
+        "intents: [{id: odd, shape: nonsense, doc: d, phrases: [sing it]}]\n", "utf-8"
+    )
+    with pytest.raises(PackError, match="unknown shape 'nonsense'"):
+        await Engine.open(settings)
+
+
+async def test_a_packs_own_intent_is_answered(settings, minuit):
+    """A show may know things that no other show has."""
+    (minuit / "vocabulary.yaml").write_text(
+        "predicates:\n"
+        "  sound_by: {doc: Sound., type: entity, of: [show], of_kind: [person], many: yes}\n"
+        "intents:\n"
+        "  - {id: sound, shape: people, predicate: sound_by, doc: d, phrases: [who recorded it]}\n",
+        "utf-8",
+    )
+    show = minuit / "show.yaml"
+    text = show.read_text("utf-8")
+    show.write_text(text.replace("  created_by:", "  sound_by: lou-tan\n  created_by:", 1), "utf-8")
+    async with await Engine.open(settings) as engine:
+        assert await text_of(engine, "who recorded it?") == "Café Minuit: Lou Tan."
 
 
 async def test_without_facts_and_with_a_bad_pack_there_is_nothing_to_open(settings, edit):
@@ -154,7 +211,7 @@ async def test_what_another_process_publishes_is_taken_over(settings, edit, monk
         edit("people.yaml", "name: Lou Tan", "name: Lou Tan-Berg")
         await build(settings)
         assert "Lou Tan-Berg" in await text_of(running, "who created it")
-        (settings.facts_dir / "minuit" / "current").write_text("nonsense", "utf-8")
+        (facts_folder(settings) / "current").write_text("nonsense", "utf-8")
         assert "Lou Tan-Berg" in await text_of(running, "who created it")
 
 

@@ -36,7 +36,8 @@ def read_item(line: str) -> Item:
         raise QuestionError('has no "id" (a text or a whole number)')
     if not isinstance(row.get("q"), str):
         raise QuestionError('has no "q" (a text)')
-    context = row.get("context") or []
+    context = row.get("context")
+    context = [] if context is None else context
     if not isinstance(context, list) or not all(isinstance(text, str) for text in context):
         raise QuestionError('has a "context" that is no list of texts')
     for key in ("as_of", "seen"):

@@ -40,6 +40,9 @@ def main(argv: Sequence[str], serve: Serve) -> int:
     except JJBotError as error:
         report(str(error))
         return _code_of(error)
+    except OSError as error:  # a full disk behind standard output, say
+        report(f"{error.strerror or error}")
+        return FAILURE
     return code
 
 
@@ -76,8 +79,12 @@ def versions() -> str:
 
 
 def _prepare_streams() -> None:
-    """Let no character of a question or an answer end in a traceback."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            encoding = None if stream.isatty() else "utf-8"
+    """Let no character of a question or an answer, and no closed stream, end in a traceback."""
+    for name in ("stdin", "stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the caller: nothing comes, and nobody listens
+            setattr(sys, name, io.StringIO())
+        elif isinstance(stream, io.TextIOWrapper):
+            plain = "utf-8-sig" if name == "stdin" else "utf-8"
+            encoding = None if stream.isatty() else plain
             stream.reconfigure(encoding=encoding, errors="replace")

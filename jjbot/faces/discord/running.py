@@ -20,6 +20,10 @@ from jjbot.settings import Settings
 
 log = logging.getLogger(__name__)
 
+# The bot never speaks in voice channels, so what that would need is nobody's worry.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
 OK, FAILURE, CONFIGURATION = 0, 1, 78
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -80,7 +84,11 @@ def _code_of(error: BaseException | None) -> int:
             return CONFIGURATION
         case aiohttp.ClientError() | OSError() | discord.DiscordException():
             # without its text, which may hold the request and with it the token
-            log.error("the connection to Discord ended: %s", type(error).__name__)
+            log.error(
+                "Discord cannot be reached, or the connection ended (%s): look at the network, and"
+                " start again.",
+                type(error).__name__,
+            )
             return FAILURE
         case _:
             raise error
