@@ -42,6 +42,14 @@ HOSTILE = [
 ]
 
 
+WORDS = (
+    "who what when where why how many is was did does the a of in on part season episode 2 3 99",
+    "first last next rose will zoë álvarez landlord teatime lanterna harbour mill pictures decaf",
+    "opening hour cast play plays premiere canceled renewed filmed directed wrote news help about",
+    "watch created showrunner 2020 october as of before back and she it coming",
+)
+
+
 @pytest.fixture
 async def engine(minuit, tmp_path):
     """The engine on the tiny pack."""
@@ -63,69 +71,7 @@ async def test_hostile_texts_are_answered_or_declined(engine):
 async def test_words_of_the_vocabulary_in_any_order_never_raise(engine):
     """Scrambled questions reach every branch that a tidy one does not."""
     shuffled = random.Random(20230701)
-    words = [
-        "who",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "many",
-        "is",
-        "was",
-        "did",
-        "does",
-        "the",
-        "a",
-        "of",
-        "in",
-        "on",
-        "part",
-        "season",
-        "episode",
-        "2",
-        "3",
-        "99",
-        "first",
-        "last",
-        "next",
-        "rose",
-        "will",
-        "zoë",
-        "álvarez",
-        "landlord",
-        "teatime",
-        "lanterna",
-        "harbour",
-        "mill",
-        "pictures",
-        "decaf",
-        "opening",
-        "hour",
-        "cast",
-        "play",
-        "plays",
-        "premiere",
-        "canceled",
-        "renewed",
-        "filmed",
-        "directed",
-        "wrote",
-        "news",
-        "help",
-        "about",
-        "watch",
-        "created",
-        "showrunner",
-        "2020",
-        "october",
-        "as",
-        "of",
-        "before",
-        "back",
-        "and",
-        "she",
-    ]
+    words = " ".join(WORDS).split()
     for _ in range(400):
         text = " ".join(shuffled.choices(words, k=shuffled.randint(1, 12)))
         seen = shuffled.choice(["none", "S1E1", "S1", "all"])
