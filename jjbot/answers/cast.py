@@ -27,7 +27,8 @@ async def performers(asked: Asked) -> Draft:
     credits = [c for c in played if c.season is not None] or played
     if not credits:
         return unknown(sentence("I don't know who plays that part."))
-    chosen = [c for c in credits if query.season in (None, c.season)]
+    elsewhere = credits[0].season is None
+    chosen = [c for c in credits if elsewhere or query.season in (None, c.season)]
     asked_for = query.entity("person")
     right = any(c.performer.entity == asked_for for c in chosen)
     opening, outcome = "", Outcome.ANSWERED
@@ -37,6 +38,8 @@ async def performers(asked: Asked) -> Draft:
     elif asked_for is not None:
         opening = "Yes. " if right else "No. "
         outcome = Outcome.ANSWERED if right else Outcome.CORRECTED
+    if elsewhere:
+        return draft(*other_works(credits, opening), outcome=outcome, title=asked.title)
     main, *others = _by_performer(chosen or credits).values()
     first = sentence(opening, *_plays(asked, main))
     # Beside the question, a part that gives something away is all of it a giveaway.
