@@ -26,19 +26,20 @@ VIEWPOINTS = {
 
 def truncated(contents, as_of, seen):
     """*contents* with every claim, name and deprecation deleted that *as_of* and *seen* hide."""
-    claims = []
-    for claim in contents.claims:
-        if claim.revealed > parse_seen(seen):
-            continue
-        if as_of is not None:
-            day = parse_as_of(as_of)
-            if claim.known_on is None or claim.known_on > day:
-                continue
-            wrong = claim.deprecated
-            if wrong and wrong.known_on and wrong.known_on > day:
-                claim = replace(claim, deprecated=None)  # noqa: PLW2901 – the point of the loop
-        claims.append(claim)
-    return replace(contents, claims=tuple(claims))
+    day = parse_as_of(as_of) if as_of is not None else None
+    shown = [claim for claim in contents.claims if claim.revealed <= parse_seen(seen)]
+    if day is not None:
+        known = [claim for claim in shown if claim.known_on is not None and claim.known_on <= day]
+        shown = [
+            replace(claim, deprecated=None) if wrong_later(claim, day) else claim for claim in known
+        ]
+    return replace(contents, claims=tuple(shown))
+
+
+def wrong_later(claim, day):
+    """Whether *claim* was found to be wrong only after *day*."""
+    wrong = claim.deprecated
+    return wrong is not None and wrong.known_on is not None and wrong.known_on > day
 
 
 @pytest.mark.parametrize(
