@@ -198,16 +198,24 @@ class Engine:
                 await generation.snapshot.close()
 
     async def ask(self, text: str, asker: Asker) -> Answer:
-        """Answer a question in the asker's own words."""
+        """Answer a question in the asker's own words.
+
+        Raises QuestionError for a Viewpoint that cannot be.
+        """
         await self._look_around()
         async with self._lease() as generation:
+            generation.refuse_beyond(asker.viewpoint)
             found, _ = await ask(generation, text, asker, self._conversations)
             return found
 
     async def look_up(self, query: Query, asker: Asker) -> Answer:
-        """Answer a query that a slash command has filled in."""
+        """Answer a query that a slash command has filled in.
+
+        Raises QuestionError for a Viewpoint that cannot be.
+        """
         await self._look_around()
         async with self._lease() as generation:
+            generation.refuse_beyond(asker.viewpoint)
             found = await answer(query, generation.snapshot, asker.viewpoint)
             self._conversations.remember(asker.conversation, found.query)
             return found
@@ -215,6 +223,7 @@ class Engine:
     async def explain(self, text: str, asker: Asker) -> Explanation:
         """Answer a question and say why the answer came out so."""
         async with self._lease() as generation:
+            generation.refuse_beyond(asker.viewpoint)
             return await explain(generation, text, asker, self._conversations)
 
     def seasons(self, typed: str, viewpoint: Viewpoint) -> tuple[Choice, ...]:

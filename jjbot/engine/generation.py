@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jjbot.answers import SHAPES
-from jjbot.errors import StoreError
-from jjbot.model import Choice, Claim, Viewpoint
+from jjbot.errors import QuestionError, StoreError
+from jjbot.model import EVERYTHING, Choice, Claim, Viewpoint, season_of
 from jjbot.store import Snapshot
 from jjbot.understanding import Lexicon, Understanding, tokenise
 
@@ -59,6 +59,14 @@ class Generation:
             await snapshot.close()
             raise
         return cls(snapshot, understanding, _seasons(claims))
+
+    def refuse_beyond(self, viewpoint: Viewpoint) -> None:
+        """Raise QuestionError if somebody says to have seen a season that was never made."""
+        last = max((int(str(number.value)) for number, _ in self.seasons), default=0)
+        asked = season_of(viewpoint.seen)
+        if viewpoint.seen < EVERYTHING and asked > last:
+            word = self.snapshot.season_word.casefold()
+            raise QuestionError(f"there is no {word} {asked} to have seen; the last is {last}")
 
     def season_choices(self, typed: str, viewpoint: Viewpoint) -> tuple[Choice, ...]:
         """The visible seasons whose name or number has what was *typed* in it, in order."""

@@ -40,6 +40,7 @@ from jjbot.model.viewpoint import (
     parse_position,
     parse_seen,
     position,
+    season_of,
 )
 from jjbot.model.vocabulary import VALUE_TYPES, Intent, Kind, Language, Predicate, Vocabulary
 
@@ -84,6 +85,7 @@ __all__ = [
     "parse_position",
     "parse_seen",
     "position",
+    "season_of",
     "sentence",
     "spoilers_last",
 ]

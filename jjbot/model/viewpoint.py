@@ -24,6 +24,11 @@ def position(season: int, episode: int = WHOLE_SEASON) -> int:
     return season * 1000 + episode
 
 
+def season_of(place: int) -> int:
+    """The season of a position."""
+    return place // 1000
+
+
 def parse_position(text: str) -> int:
     """Read ``S2E5`` or ``S2``.  Raises ValueError with a sentence."""
     found = _POSITION.fullmatch(text.strip())

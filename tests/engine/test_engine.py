@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from jjbot.engine import Asker, Engine, build, check, facts_folder
-from jjbot.errors import BusyError, PackError, StoreError
+from jjbot.errors import BusyError, PackError, QuestionError, StoreError
 from jjbot.model import Query
 from jjbot.settings import Settings
 from jjbot.store import build_lock, read_pointer
@@ -229,6 +229,15 @@ async def test_a_slash_command_and_free_text_go_the_same_way(settings):
         typed = await engine.ask("who is in the cast of part 1", Asker(view()))
         filled = await engine.look_up(Query(intent="cast", season=1), Asker(view()))
         assert typed == filled
+
+
+async def test_nobody_has_seen_a_season_that_was_never_made(settings):
+    """ "S9" would otherwise lift every limit without a word."""
+    async with await Engine.open(settings) as engine:
+        for seen in ("none", "S1", "S2E2", "all"):
+            await engine.ask("who plays rose", Asker(view(seen=seen)))
+        with pytest.raises(QuestionError, match="no part 9"):
+            await engine.ask("who plays rose", Asker(view(seen="S9")))
 
 
 async def test_autocomplete_offers_only_seasons_that_may_be_known(settings):
