@@ -92,7 +92,7 @@ async def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
     return Answer(
         outcome=Outcome.CORRECTED if corrected else draft.outcome,
         lines=lines,
-        title=draft.title or asked.title,
+        title=_title(draft, asked, telling),
         intent=query.intent,
         query=asked.query,
         sources=_sources(lines, facts, view),
@@ -124,6 +124,18 @@ async def _telling_names(asked: Asked) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if claim.id in asked.query.names and claim.revealed)
 
 
+def _title(draft: Draft, asked: Asked, telling: tuple[Claim, ...]) -> str:
+    """The heading: the show's name where the draft's own would give something away."""
+    secret = {
+        label
+        for claim in _claims(draft.lines)
+        if claim.spoils
+        for label in (claim.label, claim.subject_label)
+    }
+    own = draft.title
+    return asked.title if telling or not own or own in secret else own
+
+
 def _resting_on(line: Line, claims: tuple[Claim, ...]) -> Line:
     """*line* resting on *claims*, too: whom the answer is about is known only by them."""
     return tuple(Span(span.text, (*span.claims, *claims)) for span in line) if claims else line
@@ -132,6 +144,8 @@ def _resting_on(line: Line, claims: tuple[Claim, ...]) -> Line:
 def _dated(draft: Draft, facts: Snapshot, view: Viewpoint) -> tuple[Line, ...]:
     """The lines of *draft* with the day they speak from, where it is not today."""
     first, *rest = draft.lines
+    if view.as_of is not None and view.as_of > facts.checked_on and draft.checked:
+        rest.append(sentence(f"News checked up to {in_words(facts.checked_on)} only."))
     if view.as_of is not None:
         return (sentence(f"As of {in_words(view.as_of)}: ", *first), *rest)
     if not draft.checked:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from jjbot.model import (
     LAST,
     NEXT,
+    Certainty,
     Claim,
     EntityId,
     Line,
@@ -25,16 +26,24 @@ STAGES = ("ordered", "filming", "filmed", "dated", "premiered")
 
 
 class Facts:
-    """The visible claims about one entity, by predicate, rivals best first."""
+    """The visible claims about one entity, by predicate, rivals best first.
+
+    Rumour and speculation are kept apart: `talk` alone gives them, for who calls them so.
+    """
 
     def __init__(self, entity: EntityId, claims: Iterable[Claim]) -> None:
         """Sort *claims*, all about *entity*."""
         self.entity = entity
         self._by: dict[str, list[Claim]] = defaultdict(list)
-        for claim in claims:
-            self._by[claim.predicate].append(claim)
-        for predicate, rivals in self._by.items():
-            self._by[predicate] = best_first(rivals)
+        self._said: dict[str, list[Claim]] = defaultdict(list)
+        for claim in best_first(list(claims)):
+            self._said[claim.predicate].append(claim)
+            if claim.certainty >= Certainty.REPORTED:
+                self._by[claim.predicate].append(claim)
+
+    def talk(self, predicate: str) -> Claim | None:
+        """The best claim of *predicate*, sure or not; to be shown with `words.hedge`."""
+        return next(iter(self._said.get(predicate, ())), None)
 
     def all(self, predicate: str) -> list[Claim]:
         """Every claim of *predicate*, best first."""
@@ -55,11 +64,11 @@ class Facts:
     @property
     def label(self) -> str:
         """The best visible name; empty if there is none."""
-        return next((rivals[0].subject_label for rivals in self._by.values()), "")
+        return next((rivals[0].subject_label for rivals in self._said.values()), "")
 
     def __bool__(self) -> bool:
         """Whether anything at all is visible."""
-        return bool(self._by)
+        return bool(self._said)
 
 
 def group(claims: Iterable[Claim]) -> dict[EntityId, Facts]:

@@ -110,7 +110,14 @@ async def _episode_release(asked: Asked) -> Draft:
         return unknown(sentence("I don't know when that episode came out."))
     name = own.best("name")
     label = Span(f"“{own.label}”", (name,) if name else ())
-    return draft(sentence(label, " was released ", on_day(out, weekday=True), "."), title=own.label)
+    assumed = asked.query.date
+    wrong = assumed is not None and not assumed.covers(out.date)
+    first = sentence(label, " was released ", on_day(out, weekday=True), ".")
+    return draft(
+        sentence("No: " if wrong else "", *first),
+        outcome=Outcome.CORRECTED if wrong else Outcome.ANSWERED,
+        title=own.label,
+    )
 
 
 async def renewal(asked: Asked) -> Draft:

@@ -58,13 +58,16 @@ async def decline(
 
 async def suggestion(query: Query, facts: Snapshot, view: Viewpoint) -> Suggestion | None:
     """*query* as a question that somebody would ask; None where there are no words for it."""
+    if query.names:
+        return None  # by the right or the harmless name it would tell who is meant
     asked = await Asked.prepare(query, facts, view)
     intent = facts.vocabulary.intents[query.intent]
     text = intent.example
     labels: list[str] = []
     for slot, entity in query.entities:
-        label = Facts(entity, await facts.about(view, entity)).label
-        if not label:
+        own = Facts(entity, await facts.about(view, entity))
+        label, name = own.label, own.best("name", "alias")
+        if not label or (name and name.revealed):
             return None
         labels.append(label)
         text = text.replace(f"{{{slot}}}", label)

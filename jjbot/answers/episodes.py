@@ -16,7 +16,7 @@ async def find_episode(asked: Asked) -> Facts | None:
     named_one = query.entity("episode")
     if named_one is not None:
         own = Facts(named_one, await asked.facts.about(asked.view, named_one))
-        return own or None
+        return own if own and not _misplaced(asked, own) else None
     number = query.season if query.season is not None else _only_season(asked)
     season = asked.season(number)
     if season is None:
@@ -25,6 +25,14 @@ async def find_episode(asked: Asked) -> Facts | None:
     if query.episode == LAST:
         return episodes[max(episodes)] if episodes else None
     return episodes.get(query.episode or 0)
+
+
+def _misplaced(asked: Asked, own: Facts) -> bool:
+    """Whether the question puts the episode into a season that it is not in."""
+    season, here = own.best("season"), asked.season(asked.query.season)
+    return asked.query.season is not None and (
+        here is None or (season is not None and season.entity != here.facts.entity)
+    )
 
 
 def _only_season(asked: Asked) -> int | None:
@@ -51,6 +59,13 @@ async def _episodes(asked: Asked, season: Facts) -> dict[int, Facts]:
 async def missing_episode(asked: Asked) -> Draft:
     """That there is no such episode, with the number there is; or which season is meant."""
     query = asked.query
+    named_one = query.entity("episode")
+    if named_one is not None:
+        own = Facts(named_one, await asked.facts.about(asked.view, named_one))
+        if own:
+            return draft(
+                sentence("No: ", *_placed(own)), outcome=Outcome.CORRECTED, title=asked.title
+            )
     if query.season is not None and asked.season(query.season) is None:
         return missing(asked, query.season)
     season = asked.season(query.season)
@@ -59,7 +74,7 @@ async def missing_episode(asked: Asked) -> Draft:
         choices = tuple(replace(query, season=one.number) for one in asked.seasons)
         return Draft((sentence(text),), Outcome.AMBIGUOUS, asked.title, choices=choices)
     count = season.facts.best("episode_count")
-    if count is None or not isinstance(query.episode, int):
+    if count is None or query.episode is None or query.episode < 0:
         return unknown(sentence("I don't know that episode."))
     if 0 < query.episode <= int(str(count.value)):
         return unknown(sentence("I don't know that episode."))
@@ -76,21 +91,26 @@ async def episode_card(asked: Asked) -> Draft:
     own = await find_episode(asked)
     if own is None:
         return await missing_episode(asked)
-    name, number, season = own.best("name"), own.best("number"), own.best("season")
-    if not name:
+    season = own.best("season")
+    if not own.best("name"):
         return unknown(sentence("I don't know that episode."))
-    place: Line = ()
-    if number and season:
-        place = sentence(Span(season.label, (season,)), ", episode ", said(number), ", is ")
-    here = asked.season(asked.query.season)
-    wrong = bool(here and season and season.entity != here.facts.entity)
     return draft(
-        sentence("No: " if wrong else "", *place, Span(f"“{name.value}”", (name,)), "."),
+        _placed(own),
         _released(own),
         _makers(own),
-        outcome=Outcome.CORRECTED if wrong else Outcome.ANSWERED,
         title=season.label if season else asked.title,
     )
+
+
+def _placed(own: Facts) -> Line:
+    """Which episode of which season it is, and its title."""
+    name, number, season = own.best("name"), own.best("number"), own.best("season")
+    title = Span(f"“{own.label}”", (name,) if name else ())
+    if number and season:
+        return sentence(
+            Span(season.label, (season,)), ", episode ", said(number), ", is ", title, "."
+        )
+    return sentence(title, ".")
 
 
 def _released(own: Facts) -> Line | None:
@@ -126,15 +146,16 @@ async def episode_people(asked: Asked) -> Draft:
         return await missing_episode(asked)
     predicate = asked.facts.vocabulary.intents[asked.query.intent].predicate
     people, name = own.all(predicate), own.best("name")
+    verb = _VERBS.get(predicate, "made")
     label = Span(f"“{own.label}”", (name,) if name else ())
     if not people:
-        return unknown(sentence(f"I don't know who {_VERBS[predicate]} ", label, "."))
+        return unknown(sentence(f"I don't know who {verb} ", label, "."))
     who = listed([named(claim) for claim in people])
     season, number = own.best("season"), own.best("number")
     place: Line = ()
     if season and number:
         place = sentence(" (", Span(season.label, (season,)), ", episode ", said(number), ")")
     return draft(
-        sentence(who, f" {_VERBS[predicate]} ", label, *place, "."),
+        sentence(who, f" {verb} ", label, *place, "."),
         title=season.label if season else asked.title,
     )

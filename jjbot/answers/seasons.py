@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jjbot.answers.asked import Asked, Draft, Season, draft
+from jjbot.answers.asked import Asked, Draft, Season, draft, unknown
 from jjbot.answers.timeline import latest_about
 from jjbot.answers.words import day, on_day, plural, said, subject
 from jjbot.model import Claim, Line, Outcome, Span, sentence
@@ -105,6 +105,8 @@ def missing(asked: Asked, number: int | None, *, opening: str = "") -> Draft:
     opening: "No. " where the question was whether there is one; otherwise it is a correction.
     """
     noun, last = asked.season_noun, asked.last
+    if number is None:
+        return unknown(sentence(f"Which {noun} do you mean?"))
     outcome = Outcome.ANSWERED if opening else Outcome.CORRECTED
     complete, canceled = asked.complete("seasons"), asked.show.best("canceled_on")
     if last is None or not (complete or canceled):

@@ -107,7 +107,7 @@ async def cancel_why(asked: Asked) -> Draft:
         story = await season_story(asked, season)
         first = sentence("There is a ", asked.season_noun, f" {number}. ", *story[0])
         return draft(first, *story[1:], outcome=Outcome.CORRECTED, title=season.facts.label)
-    canceled, reason = asked.show.best("canceled_on"), asked.show.best("cancellation_reason")
+    canceled, reason = asked.show.best("canceled_on"), asked.show.talk("cancellation_reason")
     if not canceled:
         return await cancel_when(asked)
     ended = cancel_sentence(asked, canceled)

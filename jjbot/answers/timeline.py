@@ -56,7 +56,7 @@ async def timeline(asked: Asked, entity: EntityId | None) -> list[Happening]:
         if (happening := _happening(asked, claim, patterns[claim.predicate]))
     ]
     for own in group(await facts.of_kind(view, "event")).values():
-        headline, when = own.best("headline"), own.best("happened_on")
+        headline, when = own.talk("headline"), own.talk("happened_on")
         if headline and when:
             about = frozenset(claim.entity for claim in own.all("about"))
             found.append(

@@ -25,6 +25,7 @@ from jjbot.store import Pointer, read_pointer
 
 log = logging.getLogger(__name__)
 
+WAIT_FOR_OTHERS = 30.0  # seconds a first start waits for another process that builds
 LOOK_EVERY = 5.0  # seconds between two looks at what another process may have published
 
 
@@ -66,7 +67,7 @@ class Engine:
         self._facts_dir = facts_folder(settings)
         self._generation: Generation | None = None
         self._pointer: Pointer | None = None
-        self._show = ""
+        self._closed = False
         self._notice = ""
         self._conversations = Conversations()
         self._building = asyncio.Lock()
@@ -101,8 +102,9 @@ class Engine:
 
     async def close(self) -> None:
         """Close the facts; an unclosed store would keep the process alive."""
+        self._closed = True
         generation, self._generation = self._generation, None
-        if generation is not None:
+        if generation is not None and not generation.leases:
             await generation.snapshot.close()
 
     async def _start(self, progress: Progress) -> None:
@@ -129,9 +131,7 @@ class Engine:
     async def _first_build(self, progress: Progress, trouble: str) -> None:
         """Build at start; where that fails, facts that can be used stay in force."""
         try:
-            await build(
-                self._pack_dir, self._facts_dir, reason="build", by="start", progress=progress
-            )
+            await self._build_or_wait(progress)
         except (PackError, StoreError, BusyError) as error:
             if self._generation is None:
                 if trouble:
@@ -143,6 +143,21 @@ class Engine:
         pointer = await asyncio.to_thread(read_pointer, self._facts_dir)
         if pointer is not None:
             await self._open(pointer)
+
+    async def _build_or_wait(self, progress: Progress) -> None:
+        """Build; where another process starts at the same time, take what it builds."""
+        deadline = time.monotonic() + WAIT_FOR_OTHERS
+        while True:
+            try:
+                await build(
+                    self._pack_dir, self._facts_dir, reason="build", by="start", progress=progress
+                )
+            except BusyError:
+                if self._generation is not None or time.monotonic() > deadline:
+                    raise
+                await asyncio.sleep(0.2)
+            else:
+                return
 
     async def _pack_differs(self) -> bool:
         if self._pointer is None:
@@ -156,18 +171,13 @@ class Engine:
     async def _open(self, pointer: Pointer) -> None:
         """Put the snapshot that *pointer* names in force, in one assignment."""
         fresh = await Generation.load(self._facts_dir / pointer.file)
+        if self._closed:
+            await fresh.snapshot.close()
+            raise StoreError("The facts are closed.")
         old, self._generation, self._pointer = self._generation, fresh, pointer
-        self._show = await self._title(fresh)
         self._notice = ""
         if old is not None and not old.leases:
             await old.snapshot.close()
-
-    @staticmethod
-    async def _title(generation: Generation) -> str:
-        snapshot = generation.snapshot
-        view = Viewpoint.unlimited(snapshot.checked_on)
-        claims = await snapshot.about(view, snapshot.show)
-        return claims[0].subject_label if claims else str(snapshot.show)
 
     async def _look_around(self) -> None:
         """Take over what another process has published; what cannot be used is left alone."""
@@ -177,7 +187,7 @@ class Engine:
         self._next_look = now + LOOK_EVERY
         try:
             pointer = await asyncio.to_thread(read_pointer, self._facts_dir)
-            if pointer is not None and pointer != self._pointer:
+            if pointer is not None and pointer != self._pointer and not self._building.locked():
                 await self._open(pointer)
                 log.info("took over facts %s, published by %s", pointer.digest[:12], pointer.by)
         except StoreError as error:
@@ -256,7 +266,7 @@ class Engine:
             raise StoreError("The facts are closed.")
         snapshot = self._generation.snapshot
         return About(
-            show=self._show,
+            show=self._generation.show,
             digest=snapshot.digest,
             claims=snapshot.claim_count,
             sources=len(snapshot.sources),

@@ -18,13 +18,14 @@ _MOST_CHOICES = 25
 class Generation:
     """A snapshot, its lexicon and intents.  An answer uses one from beginning to end.
 
-    seasons: the number and name claims of every season, for autocomplete.
+    seasons: the number and name claims of every season, for autocomplete; show: what it is called.
     leases: how many answers are using it at this moment.
     """
 
     snapshot: Snapshot
     understanding: Understanding
     seasons: tuple[tuple[Claim, Claim], ...]
+    show: str
     leases: int = 0
 
     @classmethod
@@ -38,27 +39,25 @@ class Generation:
                     f"{path} asks for answers that this version of jjbot has not "
                     f"({', '.join(sorted(unknown))}); build again (jjbot build)"
                 )
-            # Everything is loaded; each look-up passes its own Viewpoint to what is loaded here.
+            # Claims are loaded with their clocks: each look-up passes its Viewpoint to them.
             everything = Viewpoint.unlimited(snapshot.checked_on)
             show = await snapshot.about(everything, snapshot.show)
-            lead = next((c.entity for c in show if c.predicate == "title_character"), None)
-            network = next((c.entity for c in show if c.predicate == "network"), None)
-            pronouns = await snapshot.with_predicate(everything, "pronoun")
             lexicon = Lexicon(
                 await snapshot.names(),
                 snapshot.kinds,
                 snapshot.vocabulary,
                 snapshot.season_word,
-                lead=lead,
-                pronouns={claim.subject: str(claim.value) for claim in pronouns},
-                network=network,
+                leads=[claim for claim in show if claim.predicate == "title_character"],
+                networks=[claim for claim in show if claim.predicate == "network"],
+                pronouns=await snapshot.with_predicate(everything, "pronoun"),
             )
             understanding = Understanding(snapshot.vocabulary, lexicon)
             claims = await snapshot.of_kind(everything, "season")
         except BaseException:
             await snapshot.close()
             raise
-        return cls(snapshot, understanding, _seasons(claims))
+        title = show[0].subject_label if show else str(snapshot.show)
+        return cls(snapshot, understanding, _seasons(claims), title)
 
     def refuse_beyond(self, viewpoint: Viewpoint) -> None:
         """Raise QuestionError if somebody says to have seen a season that was never made."""

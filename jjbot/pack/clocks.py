@@ -39,12 +39,16 @@ class Index:
         return [draft for draft in found if draft.deprecated is None]
 
     def best(self, subject: str, predicate: str) -> Draft | None:
-        """The winner among rivals, as `jjbot.model.best_first` has it."""
+        """The surest, then the latest known, among rivals."""
         found = sorted(
             self.right(subject, predicate),
             key=lambda d: (-d.certainty, -(d.known_on or date.min).toordinal(), str(d.value)),
         )
         return found[0] if found else None
+
+    def has(self, subject: str, predicate: str, value: str) -> bool:
+        """Whether *value* is said under *predicate*, and not said to be wrong."""
+        return any(str(draft.value) == value for draft in self.right(subject, predicate))
 
     def number(self, subject: str) -> int | None:
         """The number of a season or episode."""
@@ -61,9 +65,13 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Seasons:
-    """The numbers of the seasons, and of the episodes listed in each."""
+    """The numbers of the seasons, and of the episodes listed in each.
+
+    complete: the seasons whose list of episodes is said to be complete.
+    """
 
     episodes: dict[int, dict[int, str]]
+    complete: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, index: Index, kinds: dict[str, str]) -> Seasons:
@@ -75,7 +83,8 @@ class Seasons:
             number, episode = numbers.get(str(season.value)) if season else None, index.number(id)
             if number is not None and episode is not None:
                 listed[number].setdefault(episode, id)
-        return cls(listed)
+        whole = {n for id, n in numbers.items() if n and index.has(id, "complete", "episodes")}
+        return cls(listed, frozenset(whole))
 
     def reveal(self, draft: Draft, report: Report) -> None:
         """Turn "after season 1" into a position, and see that the position exists."""
@@ -87,7 +96,9 @@ class Seasons:
             if not report.entities_missing:
                 report.add(draft.place, f"revealed_in: there is no season {season} in the pack")
         elif episode == WHOLE_SEASON:
-            draft.revealed = position(season, max(listed, default=WHOLE_SEASON))
+            # Only a complete list tells which episode is the last.
+            if season in self.complete:
+                draft.revealed = position(season, max(listed, default=WHOLE_SEASON))
         elif listed and episode not in listed and not report.entities_missing:
             last = max(listed)
             message = f"revealed_in: season {season} has no episode {episode}; its last is {last}"

@@ -19,6 +19,8 @@ from jjbot.pack.report import Place, Report, did_you_mean, one_of, quoted
 
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", re.ASCII)
 _FILES = ("predicates.yaml", "intents.en.yaml")
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_NUMBERED = frozenset({"season", "episode", "date"})
 _RESERVED = frozenset(HeadRecord.model_fields)
 
 
@@ -157,13 +159,20 @@ class _Words:
                 continue
             if predicate.type not in VALUE_TYPES:
                 self._unknown(place, "type", predicate.type, VALUE_TYPES)
+            if predicate.happening and predicate.type != "date":
+                self.report.add(place, f"{key!r} has a happening, so its type must be date")
             for kind in (*predicate.of, *predicate.of_kind):
                 if kind not in self.kinds:
                     self._unknown(place, "kind", kind, self.kinds)
         for key, intent in self.intents.items():
             place = self.places.get(("intent", key))
-            if place and intent.predicate and intent.predicate not in self.predicates:
+            if place is None:
+                continue
+            if intent.predicate and intent.predicate not in self.predicates:
                 self._unknown(place, "predicate", intent.predicate, self.predicates)
+            slots = {slot for phrase in intent.phrases for slot in _SLOT.findall(phrase)}
+            for slot in sorted({*slots, *intent.takes} - self.kinds.keys() - _NUMBERED):
+                self._unknown(place, "slot", slot, {*self.kinds, *_NUMBERED})
 
     def vocabulary(self) -> Vocabulary:
         """What was put together."""

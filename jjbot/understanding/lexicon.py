@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jjbot.model import Claim, ClaimId, EntityId, Viewpoint, Vocabulary
@@ -44,19 +44,20 @@ class Lexicon:
         vocabulary: Vocabulary,
         season_word: str,
         *,
-        lead: EntityId | None = None,
-        pronouns: Mapping[EntityId, str] | None = None,
-        network: EntityId | None = None,
+        leads: Iterable[Claim] = (),
+        networks: Iterable[Claim] = (),
+        pronouns: Iterable[Claim] = (),
     ) -> None:
         """Index the name and alias claims *names*.
 
-        season_word: what the show calls its seasons; lead: whom "she" or a bare first name means;
-        pronouns: she, he or they; network: whose name beside the show's says nothing more.
+        season_word: what the show calls its seasons.  Claims, each with its clocks: leads: whom
+        "she" or a bare first name means; networks: whose name beside the show's says nothing
+        more; pronouns: she, he or they.
         """
         self.language = vocabulary.language
-        self.lead = lead
-        self._pronouns = dict(pronouns or {})
-        self.network = network
+        self._leads = tuple(leads)
+        self._networks = tuple(networks)
+        self._pronouns = {claim.subject: claim for claim in pronouns}
         self.season_words = frozenset({"season", *tokenise(season_word)})
         self._common = frozenset(vocabulary.language.common)
         self._no_name = frozenset((*vocabulary.language.filler, *vocabulary.language.light))
@@ -101,6 +102,20 @@ class Lexicon:
         found = [name for name in self._names.get(key, ()) if name.visible(viewpoint)]
         return tuple(sorted(found, key=lambda name: (name.short, name.kind, name.entity)))
 
+    def lead(self, viewpoint: Viewpoint) -> EntityId | None:
+        """The title character, as far as that may be known at *viewpoint*."""
+        return _first(self._leads, viewpoint)
+
+    def network(self, viewpoint: Viewpoint) -> EntityId | None:
+        """The network the show was made for, as far as that may be known at *viewpoint*."""
+        return _first(self._networks, viewpoint)
+
+    def _pronoun(self, entity: EntityId, viewpoint: Viewpoint) -> str:
+        claim = self._pronouns.get(entity)
+        if claim is None or not viewpoint.admits(claim.known_on, claim.revealed):
+            return ""
+        return str(claim.value)
+
     def meant_by(
         self, pronoun: str, viewpoint: Viewpoint, spoken_of: Iterable[EntityId]
     ) -> Name | None:
@@ -109,20 +124,21 @@ class Lexicon:
         None if nobody visible fits, or if somebody was spoken of whose pronoun is not known.
         """
         recent = [one for one in spoken_of if one in self._named_people]
-        if any(one not in self._pronouns for one in recent):
+        if not all(self._pronoun(one, viewpoint) for one in recent):
             return None
-        candidates = recent if self.lead is None else [*recent, self.lead]
-        fitting = [one for one in candidates if self._pronouns.get(one) == pronoun]
-        return next(
-            (
-                name
-                for entity in fitting
-                for names in self._names.values()
-                for name in names
-                if name.entity == entity and not name.short and name.visible(viewpoint)
-            ),
-            None,
+        lead = self.lead(viewpoint)
+        candidates = recent if lead is None else [*recent, lead]
+        fitting = [one for one in candidates if self._pronoun(one, viewpoint) == pronoun]
+        found = (
+            name
+            for entity in fitting
+            for names in self._names.values()
+            for name in names
+            if name.entity == entity and not name.short and name.visible(viewpoint)
         )
+        name = next(found, None)
+        # A pronoun calls nobody by a wrong or telling name.
+        return None if name is None else replace(name, claim=None)
 
     def keys(self, viewpoint: Viewpoint) -> list[str]:
         """Every key under which something visible can be found."""
@@ -131,3 +147,9 @@ class Lexicon:
             for key, names in self._names.items()
             if any(name.visible(viewpoint) for name in names)
         ]
+
+
+def _first(claims: Iterable[Claim], viewpoint: Viewpoint) -> EntityId | None:
+    """The value of the first of *claims* that may be known at *viewpoint*."""
+    visible = (c.entity for c in claims if viewpoint.admits(c.known_on, c.revealed))
+    return next(visible, None)

@@ -102,20 +102,22 @@ def _name_at(
         text = " ".join(tokens[at : at + size])
         names = lexicon.find(text, viewpoint)
         if names:
-            return _named(text, names, "exact", lexicon), size
+            return _named(text, names, "exact", lexicon, viewpoint), size
     return None
 
 
-def _named(text: str, names: tuple[Name, ...], rule: str, lexicon: Lexicon) -> Named:
+def _named(
+    text: str, names: tuple[Name, ...], rule: str, lexicon: Lexicon, viewpoint: Viewpoint
+) -> Named:
     """*names* as one item: a full name beats a word of a name, and the lead beats its namesakes."""
     best: list[Name] = []
     for kind in dict.fromkeys(name.kind for name in names):
         of_kind = [name for name in names if name.kind == kind]
         full = [name for name in of_kind if not name.short] or of_kind
-        lead = [name for name in full if name.entity == lexicon.lead]
+        lead = [name for name in full if name.entity == lexicon.lead(viewpoint)]
         best.extend(lead or full)
     weak = all(name.weak for name in best)
-    idle = any(name.kind == "show" or name.entity == lexicon.network for name in best)
+    idle = any(name.kind == "show" or name.entity == lexicon.network(viewpoint) for name in best)
     short = all(name.short for name in best)
     return Named(text, tuple(best), rule, weak=weak, idle=idle, short=short)
 
@@ -207,7 +209,8 @@ def _nearly(
         best = _best_window(items, at, strange, keys)
         if best:
             text, key, size = best
-            result.append(_named(text, lexicon.find(key, viewpoint), "nearly", lexicon))
+            names = lexicon.find(key, viewpoint)
+            result.append(_named(text, names, "nearly", lexicon, viewpoint))
             at += size
         else:
             result.append(items[at])
@@ -251,5 +254,7 @@ def as_of_in(items: list[Item]) -> tuple[list[Item], date | None]:
         if before in (["as", "of"], ["back", "in"], ["back", "on"]):
             return items[: at - 2] + items[at + 1 :], item.date.last_day
         if before[-1:] == ["before"]:
-            return items[: at - 1] + items[at + 1 :], item.date.first_day - timedelta(days=1)
+            day = item.date.first_day
+            before_it = day - timedelta(days=1) if day > date.min else day
+            return items[: at - 1] + items[at + 1 :], before_it
     return items, None

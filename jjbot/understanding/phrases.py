@@ -57,6 +57,9 @@ class Phrases:
             if (intent.id, order) not in seen:
                 seen.add((intent.id, order))
                 self.all.append(self._phrase(intent, text, order))
+        self._slots: dict[str, set[str]] = defaultdict(set)
+        for phrase in self.all:
+            self._slots[phrase.intent.id].update(phrase.slots)
         self.by_key: dict[str, list[int]] = defaultdict(list)
         for number, phrase in enumerate(self.all):
             for key in {*phrase.words, *(f"{{{slot}}}" for slot in phrase.slots)}:
@@ -112,6 +115,10 @@ class Phrases:
     def takes(self, intent: str, slot: str) -> bool:
         """Whether a question of *intent* may name a *slot* besides what its phrases have."""
         return slot in self._takes[intent]
+
+    def allows(self, intent: str, slot: str) -> bool:
+        """Whether a question of *intent* may name a *slot* at all."""
+        return self.takes(intent, slot) or slot in self._slots[intent]
 
     def says(self, word: str) -> bool:
         """Whether any phrase has *word*, or it carries too little to matter."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from jjbot.model import Link, Outcome, Query, Reading, Viewpoint, Vocabulary
+from jjbot.model import EntityId, Link, Outcome, Query, Reading, Viewpoint, Vocabulary
 from jjbot.understanding.items import Item, Named, Number, When, Word
 from jjbot.understanding.lexicon import Lexicon
 from jjbot.understanding.link import as_of_in, link
@@ -60,7 +60,7 @@ class Understanding:
         followed = self._follow_up(items, readings, conversation)
         if followed:
             readings = [followed]
-        return self._decide(items, readings, as_of, " ".join(tokens))
+        return self._decide(items, readings, as_of, " ".join(tokens), self.lexicon.lead(viewpoint))
 
     def _pronoun(self, item: Item, viewpoint: Viewpoint, last: Query | None) -> Item:
         """ "she" as whoever was just spoken of, else as the title character."""
@@ -85,6 +85,9 @@ class Understanding:
         light = all(self.phrases.weight(word) <= LIGHT for word in self.phrases.words(rest))
         if opened is not None and light:
             query = _instead(last, items)
+            seasonal = query is not None and query.season is not None
+            if query and seasonal and not self.phrases.allows(query.intent, "season"):
+                return None
             return Reading(query, 1.0, f"{opened} …", ("follow-up",)) if query else None
         best = readings[0] if readings else None
         if best is None or best.score < ACCEPT or (opened is None and "it" not in words):
@@ -97,7 +100,12 @@ class Understanding:
         return replace(best, query=replace(best.query, season=last.season))
 
     def _decide(
-        self, items: Sequence[Item], readings: list[Reading], as_of: date | None, normalised: str
+        self,
+        items: Sequence[Item],
+        readings: list[Reading],
+        as_of: date | None,
+        normalised: str,
+        lead: EntityId | None,
     ) -> Understood:
         """Answer, ask back or decline, by score and by the gap to the next reading."""
         best = readings[0] if readings else None
@@ -106,7 +114,7 @@ class Understanding:
         choices: tuple[Reading, ...] = ()
         if best and best.score >= ACCEPT:
             rivals = [r for r in rivals if r.query.intent == best.query.intent]
-            rivals = [r for r in rivals if self._about_lead(r)] or rivals
+            rivals = [r for r in rivals if _about(lead, r)] or rivals
             if len(rivals) > 1:
                 outcome, choices = Outcome.AMBIGUOUS, tuple(rivals[:_MOST_CHOICES])
             else:
@@ -124,10 +132,6 @@ class Understanding:
         named = any(not isinstance(item, Word) for item in items)
         return named or any(self.phrases.weight(word) > LIGHT for word in words)
 
-    def _about_lead(self, reading: Reading) -> bool:
-        """Whether *reading* takes the show's name for its title character."""
-        return any(entity == self.lexicon.lead for _, entity in reading.query.entities)
-
     def _why_not(self, items: Sequence[Item]) -> Outcome:
         """Out of scope if strange words are all there is, or another work is named."""
         kinds = {kind for item in items if isinstance(item, Named) for kind in item.kinds}
@@ -144,9 +148,14 @@ class Understanding:
         )
 
 
+def _about(lead: EntityId | None, reading: Reading) -> bool:
+    """Whether *reading* takes the show's name for its title character."""
+    return any(entity == lead for _, entity in reading.query.entities)
+
+
 def _instead(last: Query, items: Sequence[Item]) -> Query | None:
     """*last* with its season, episode or entity replaced by the one that *items* name."""
-    query = last
+    query = replace(last, date=None, names=())
     for item in items:
         match item:
             case Number(slot="season"):
@@ -159,12 +168,13 @@ def _instead(last: Query, items: Sequence[Item]) -> Query | None:
                 if slot is None and item.kinds != {"show"}:
                     return None
                 if slot is not None:
-                    entity = next(name.entity for name in item.names if name.kind == slot)
-                    slots[slot] = entity
-                    query = replace(query, entities=tuple(slots.items()))
+                    name = next(name for name in item.names if name.kind == slot)
+                    slots[slot] = name.entity
+                    called = (name.claim,) if name.claim else ()
+                    query = replace(query, entities=tuple(slots.items()), names=called)
             case When() | Word():
                 continue
-    return query if query != last else None
+    return query if query != replace(last, date=None, names=()) else None
 
 
 def _shown(item: Named | Number | When) -> Link:

@@ -66,6 +66,9 @@ async def test_a_season_is_a_fold_over_its_dated_claims(fan, as_of, start, says)
         ("does zoe alvarez play rose in part 2", None, "No. Mara Lind plays Rose"),
         ("is decaf in part 1", None, "No: Part 2, episode 1"),
         ("what is decaf", None, "Part 2, episode 1"),
+        ("who directed opening hour in part 2", None, "No: Part 1, episode 1"),
+        ("when did opening hour come out in 2021", None, "No: “Opening Hour” was released"),
+        ("next episode of part 1", None, "I don't know that episode."),
     ],
 )
 async def test_the_answer_comes_first_and_false_premises_are_corrected(fan, text, as_of, start):
@@ -118,6 +121,34 @@ async def test_spoilers_come_last_and_their_ranges_are_exact(fan):
     lines = answer.text.splitlines()
     assert lines[0] == "Will is the guest at the corner table."
     assert (await fan.ask("who is will", seen="S1E1")).spoilers == ()
+
+
+async def test_talk_is_never_stated_as_fact(minuit, tmp_path, edit):
+    """A rumoured cancellation is no cancellation."""
+    edit(
+        "show.yaml",
+        "{value: 2023-05-09, certainty: official,",
+        "{value: 2023-05-09, certainty: rumour,",
+    )
+    edit("show.yaml", "cancellation_reason: {", "cancellation_reason: {certainty: speculation, ")
+    (minuit / "questions.yaml").write_text('- {ask: help, says: ["Ask me"]}\n', "utf-8")
+    async with fan_of(minuit, tmp_path / "facts") as fan:
+        assert (await fan.ask("is it canceled")).text.startswith("No cancellation")
+        assert "canceled Café Minuit" not in (await fan.ask("is there a part 3")).text
+        assert "Rumour: Café Minuit was canceled" in (await fan.ask("any news")).text
+
+
+async def test_a_later_day_than_the_news_was_checked_is_said_to_be_one(fan):
+    """Nobody has looked into the future."""
+    answer = await fan.ask("is there a part 3?", as_of="2030")
+    assert answer.text.endswith("News checked up to June 30, 2023 only.")
+
+
+async def test_a_telling_name_is_in_no_heading_and_no_suggestion(fan):
+    """Headings and suggestions cannot be covered."""
+    assert (await fan.ask("who is rose delacroix")).title == "Café Minuit"
+    declined = await fan.ask("which one of them is rose delacroix really")
+    assert "Rose" not in str([one.text for one in declined.suggestions])
 
 
 async def test_a_name_that_gives_something_away_covers_the_answer(fan):

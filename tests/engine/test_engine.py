@@ -215,6 +215,43 @@ async def test_what_another_process_publishes_is_taken_over(settings, edit, monk
         assert "Lou Tan-Berg" in await text_of(running, "who created it")
 
 
+async def test_two_first_starts_at_once_both_answer(settings):
+    """Two shards on an empty folder: one builds, the other takes what it built."""
+    async with (
+        await asyncio.wait_for(Engine.open(settings), 60) as one,
+        await asyncio.wait_for(Engine.open(settings), 60) as other,
+    ):
+        assert one.about() == other.about()
+    shutil.rmtree(settings.facts_dir)
+    both = await asyncio.gather(Engine.open(settings), Engine.open(settings))
+    assert both[0].about().digest == both[1].about().digest
+    for engine in both:
+        await engine.close()
+
+
+async def test_closing_while_refreshing_leaves_nothing_open(settings, edit):
+    """An open connection would keep the process from ending."""
+    engine = await Engine.open(settings)
+    edit("people.yaml", "name: Lou Tan", "name: Lou Tan-Berg")
+    refresh = asyncio.ensure_future(engine.refresh("42"))
+    await asyncio.sleep(0.05)
+    await engine.close()
+    with pytest.raises(StoreError):
+        await refresh
+    with pytest.raises(StoreError):
+        engine.about()
+
+
+async def test_a_superseded_generation_is_closed_when_its_last_question_ends(settings, edit):
+    """Snapshots left open would add up for years."""
+    async with await Engine.open(settings) as engine:
+        old = engine._generation
+        edit("people.yaml", "name: Lou Tan", "name: Lou Tan-Berg")
+        await engine.refresh("42")
+        with pytest.raises(ValueError, match=r"closed|no active connection"):
+            await old.snapshot.names()
+
+
 async def test_a_closed_engine_says_so(settings):
     """A late question must fail with a sentence, not with a crash of the driver."""
     engine = await Engine.open(settings)

@@ -149,6 +149,28 @@ async def test_a_pronoun_means_whoever_was_just_spoken_of(fan):
     assert "Rose" not in (await fan.ask("is she in part 2")).text
 
 
+async def test_a_pronoun_calls_nobody_by_a_wrong_name(fan):
+    """ "She" is not "Poppy", the name that was given up."""
+    assert "Poppy" not in (await fan.ask("who is she")).text
+
+
+async def test_whom_a_pronoun_means_is_known_only_when_it_was(fan):
+    """As of a day before the role was known, "she" is nobody."""
+    then = read(fan, "who is she", as_of="2019-03-01")
+    assert then.query is None or then.query.entity("character") is None
+
+
+async def test_a_follow_up_brings_its_own_date_and_names(fan):
+    """The year of the first question is not that of the second; nor is a covered name."""
+    await fan.ask("when did part 1 come out in 2020")
+    assert (await fan.ask("and part 2?")).text.startswith("Part 2 premiered")
+    await fan.ask("who plays will")
+    answer = await fan.ask("what about rose delacroix?")
+    assert answer.spoilers
+    await fan.ask("who created it")
+    assert (await fan.ask("and part 2?")).intent == "season_card"
+
+
 async def test_it_means_the_season_just_spoken_of(fan):
     """ "How many episodes does it have?" after a question about part 2 is about part 2."""
     await fan.ask("when did part 2 come out")
