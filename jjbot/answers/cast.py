@@ -167,7 +167,8 @@ async def _character(asked: Asked, character: EntityId) -> Draft:
     name = own.best("name", "alias")
     label = Span(own.label, (name,) if name else ())
     credits = await credits_with(asked, "character", character)
-    played = [_plays(asked, part) for part in _by_performer(credits).values()]
+    first, *others = [_plays(asked, own) for own in _by_performer(credits).values()] or [()]
+    played = [line for line in (first, *map(_whole, others)) if line]
     lines = _described(own, label)
     if not lines and not played:
         return unknown(sentence("I know the name, but nothing more."))
