@@ -174,10 +174,10 @@ def _sources(lines: Iterable[Line], facts: Snapshot, view: Viewpoint) -> tuple[S
 
 
 def _weight(claim: Claim, facts: Snapshot) -> tuple[bool, int]:
-    """Sort key: harmless first, then dates, numbers and texts, then who, then mere names."""
+    """Sort key: harmless first, then what happened when, then the rest, then mere names."""
     if claim.predicate in ("name", "alias"):
         return claim.spoils > 0, 2
-    return claim.spoils > 0, int(facts.vocabulary.predicates[claim.predicate].type == "entity")
+    return claim.spoils > 0, int(facts.vocabulary.predicates[claim.predicate].type != "date")
 
 
 def _out_by(source: Source, day: date) -> bool:
