@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import sys
 from collections.abc import Sequence
 
@@ -20,12 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _serve(settings: Settings) -> int:
-    """Run on Discord until stopped; the log goes to standard output, where containers expect it."""
-    logging.basicConfig(
-        level=settings.log_level,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        stream=sys.stdout,
-    )
+    """Run on Discord until stopped."""
     # here, because the console's commands should not wait for discord.py to load
     from jjbot.faces import discord  # noqa: PLC0415
 
