@@ -60,6 +60,7 @@ class Intent:
     """Something people ask.
 
     shape: the function that answers it; predicate: what that function looks up, if it needs one.
+    topic: id of the topic that the phrases are about; empty = none, or the one in the slot.
     takes: slots that the question may fill besides those of the phrase (kinds, season, date, …).
     phrases: example sentences with {slots}.
     example: a question for help and suggestions, with {slots}; empty = never suggested.
@@ -70,6 +71,7 @@ class Intent:
     doc: str
     phrases: tuple[str, ...]
     predicate: str = ""
+    topic: str = ""
     takes: tuple[str, ...] = ()
     example: str = ""
 

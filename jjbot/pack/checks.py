@@ -12,7 +12,7 @@ from jjbot.pack.clocks import Index, Seasons
 from jjbot.pack.documents import Entities
 from jjbot.pack.drafts import Draft
 from jjbot.pack.records import Manifest
-from jjbot.pack.report import MANIFEST, Place, Report, did_you_mean, one_of
+from jjbot.pack.report import MANIFEST, VOCABULARY, Place, Report, did_you_mean, one_of
 
 ANNOUNCED = "dated"  # the state a season gets by an announcement of what is yet to come
 
@@ -23,6 +23,9 @@ _NEEDS = {
     "credit": ("performer", "season|work"),
     "availability": ("platform",),
     "event": ("happened_on", "headline"),
+    "nomination": ("award", "result", "nominee|recipient"),
+    "rating": ("rater", "measure", "score"),
+    "topic": ("explanation",),
 }
 _IN_ORDER = ("filming_started_on", "filming_wrapped_on", "premiered_on")
 
@@ -84,6 +87,16 @@ def everything_needed(whole: Whole) -> Found:
         known = whole.vocabulary.kinds.get(kind)
         if known and known.named and kind != "season" and (id, "name") not in whole.index.of:
             yield whole.place(id), f"{id}: name is missing; what has no name cannot be asked about"
+
+
+def topics_known(whole: Whole) -> Found:
+    """The topic of an intent is one of the pack's topics."""
+    topics = whole.ids("topic")
+    for intent in whole.vocabulary.intents.values():
+        if intent.topic and intent.topic not in topics and intent.topic not in whole.shaky:
+            hint = did_you_mean(intent.topic, topics)
+            text = f"intent {intent.id!r}: there is no topic {intent.topic!r}{hint}"
+            yield Place(VOCABULARY), text
 
 
 def numbers_once(whole: Whole) -> Found:
@@ -180,6 +193,7 @@ def _later(first: object, second: object) -> bool:
 RULES: tuple[Callable[[Whole], Found], ...] = (
     one_show,
     everything_needed,
+    topics_known,
     numbers_once,
     seasons_in_order,
     known_after_it_happened,

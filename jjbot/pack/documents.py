@@ -20,7 +20,8 @@ from jjbot.pack.report import (
 )
 
 HEAD = frozenset(HeadRecord.model_fields)
-WITHOUT_ID = frozenset({"credit", "availability", "event"})  # theirs is made from what they say
+# Theirs is made from what they say.
+WITHOUT_ID = frozenset({"credit", "availability", "event", "nomination", "rating"})
 _SPECIAL = (MANIFEST, SOURCES, QUESTIONS, VOCABULARY)
 
 
@@ -143,6 +144,10 @@ def _derived(document: Document, seasons: dict[str, str], entities: Entities) ->
         base = f"{document.written('performer') or 'somebody'}.{where}"
     elif document.head.kind == "availability":
         base = f"{document.written('platform') or 'somewhere'}.availability"
+    elif document.head.kind == "nomination":
+        base = f"{document.written('award') or 'some'}.nomination"
+    elif document.head.kind == "rating":
+        base = f"{document.written('rater') or 'some'}.rating"
     else:
         base = f"event.{document.written('happened_on') or 'undated'}"
     count = entities.repeated[base] = entities.repeated.get(base, 0) + 1

@@ -49,6 +49,7 @@ class _IntentRecord(Record):
     doc: str
     phrases: Texts
     predicate: str = ""
+    topic: str = ""
     takes: Ids = ()
     example: str = ""
 
