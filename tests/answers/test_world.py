@@ -8,9 +8,32 @@ from jjbot.model import Outcome
 from tests.asking import fan_of
 
 
+# What world.yaml cannot say, because the entity is in another file of the pack.
+OF_THE_SHOW = """\
+  composer: ines-okafor
+  executive_producer: [lou-tan, ines-okafor]
+  based_on: tea-hour
+  genre: [comedy, ghost story]
+  filmed_in: [canal-town, lock-house]
+  content_warning: Somebody drowns in the canal.
+"""
+OF_WILL = """\
+  power: walking through walls
+  fate: {value: Will drowned years before the story begins., revealed_in: S1E2}
+  killed_by: {value: the-landlord, revealed_in: S1E2}
+  dies_in: {value: the-second-cup, revealed_in: S1E2}
+"""
+
+
 @pytest.fixture
 async def fan(minuit, tmp_path):
     """Somebody who asks about the invented show."""
+    for file, line, more in (
+        ("show.yaml", "  created_by: lou-tan\n", OF_THE_SHOW),
+        ("people.yaml", "  pronoun: he\n", OF_WILL),
+    ):
+        path = minuit / file
+        path.write_text(path.read_text("utf-8").replace(line, line + more, 1), "utf-8")
     async with fan_of(minuit, tmp_path / "facts") as one:
         yield one
 
@@ -27,11 +50,17 @@ async def fan(minuit, tmp_path):
         ("what powers does will have", "Powers of Will: walking through walls."),
         ("did it win any awards?", "Won: Golden Cup, Best Music (Inés Okafor), for “The Second"),
         ("did it win the golden cup", "Yes. Won: Golden Cup"),
-        ("did it win the silver spoon", "It was nominated, but I know of no win. Nominated: Silver"),
+        (
+            "did it win the silver spoon",
+            "It was nominated, but I know of no win. Nominated: Silver",
+        ),
         ("what award did the second cup win", "Won: Golden Cup"),
         ("did decaf win any awards", "Not that I know of."),
         ("did zoe alvarez win an award", "Not that I know of."),
-        ("what did reelmeter rate it", "Reelmeter, Part 1: critics' score 81 of 100 from 1,200 votes"),
+        (
+            "what did reelmeter rate it",
+            "Reelmeter, Part 1: critics' score 81 of 100 from 1,200 votes",
+        ),
         ("how was part 1 received", "Reelmeter, Part 1: critics' score 81 of 100"),
         ("what is the closing bell", "The bell rings once at the end of each episode."),
         ("the bell", "The bell rings once"),
