@@ -114,7 +114,7 @@ async def villain(asked: Asked) -> Draft:
 
 
 async def _opponent(asked: Asked, season: Facts, claim: Claim) -> Line:
-    """ "Season 1: Mr Grey, played by Ann Baker."."""
+    """ "Season 1: Mr Grey, played by Ada Finch."."""
     played = await _players(asked, claim.entity, season.entity)
     by = sentence(", played by ", listed(played)) if played else ()
     return sentence(Span(f"{season.label}: ", (claim,)), named(claim), *by, ".")

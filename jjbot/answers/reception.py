@@ -89,7 +89,7 @@ def _once(claims: list[Claim]) -> Line:
 
 
 async def _nomination(asked: Asked, own: Facts) -> Line:
-    """ "Won: Golden Lamp, Best Music (Ann Baker), for season 1, in April 2016."."""
+    """ "Won: Golden Lamp, Best Music (Ada Finch), for season 1, in April 2016."."""
     prize, result, category = own.best("award"), own.best("result"), own.best("category")
     nominee, when, people = own.best("nominee"), own.best("awarded_on"), own.all("recipient")
     what = "Won: " if _won(own) else "Nominated: "

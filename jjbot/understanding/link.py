@@ -67,7 +67,7 @@ def _own_word(word: str, lexicon: Lexicon) -> str:
 def _no_mixed_names(items: list[Item]) -> list[Item]:
     """*items* with two words of different people's names side by side as just words.
 
-    "Ann Miller", where the pack has an Ann Baker and a Tom Miller, is neither of them.
+    "Ada Miller", where the pack has an Ada Finch and a Tom Miller, is neither of them.
     """
     mixed: set[int] = set()
     for at, (one, other) in enumerate(pairwise(items)):
