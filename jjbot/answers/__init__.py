@@ -25,6 +25,7 @@ from jjbot.answers import (
 )
 from jjbot.answers.asked import Asked, Draft
 from jjbot.answers.declines import MOST_SUGGESTIONS, decline, suggestion
+from jjbot.answers.rivals import disagreements
 from jjbot.model import (
     Answer,
     Claim,
@@ -97,7 +98,8 @@ async def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
     draft = await shape(asked)
     wrong_names = await _wrong_names(asked)
     telling = await _telling_names(asked)
-    lines = tuple(_resting_on(line, telling) for line in (*wrong_names, *draft.lines))
+    rivals = await disagreements(asked, _claims(draft.lines[:1]))
+    lines = tuple(_resting_on(line, telling) for line in (*wrong_names, *draft.lines, *rivals))
     lines = _dated(replace(draft, lines=lines), facts, view)
     corrected = wrong_names and not draft.outcome.declined
     offered = [await suggestion(choice, facts, view) for choice in draft.choices]

@@ -152,3 +152,16 @@ async def test_a_topic_that_an_intent_is_about_is_answered(minuit, tmp_path):
     async with fan_of(minuit, tmp_path / "facts") as fan:
         answer = await fan.ask("why does it ring at the end?")
         assert answer.text.startswith("The bell rings once")
+
+
+async def test_where_sources_disagree_the_answer_names_both(fan):
+    """Somebody who knows the other date would take the bot for mistaken."""
+    answer = await fan.ask("when did part 2 come out?")
+    assert answer.text.startswith("Part 2 premiered on Friday, February 18, 2022.")
+    other = "Yearbook of Television has February 20, 2022 instead; the value above is official."
+    assert other in answer.text
+
+
+async def test_a_value_that_was_overtaken_is_no_disagreement(fan):
+    """Three episodes were ordered, two came: nobody is wrong."""
+    assert "instead" not in (await fan.ask("how many episodes does part 2 have?")).text
