@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, unknown
 from jjbot.answers.seasons import missing, order_line
-from jjbot.answers.words import plural, stopped, subject
+from jjbot.answers.words import ended, plural, subject
 from jjbot.model import Claim, Line, Outcome, Span, sentence
 
 
@@ -46,7 +46,7 @@ async def _yes_or_no(asked: Asked, count: Claim) -> tuple[str, Outcome, list[Lin
         return "Yes. ", Outcome.ANSWERED, []
     known = await asked.facts.corrections(asked.view, count.subject, count.predicate)
     why = [
-        sentence(Span(f"The number {assumed}: {stopped(claim.deprecated.because)}", (claim,)))
+        sentence(Span(ended(claim.deprecated.because), (claim,)))
         for claim in known
         if claim.value == assumed and claim.deprecated
     ]

@@ -6,7 +6,7 @@ import re
 
 from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
 from jjbot.answers.seasons import missing
-from jjbot.answers.words import day, listed, named, said, stopped, subject
+from jjbot.answers.words import day, ended, listed, named, said, stopped, subject
 from jjbot.model import (
     Claim,
     EntityId,
@@ -20,6 +20,7 @@ from jjbot.model import (
 )
 
 _DESCRIBED = frozenset({"place", "work"})  # values of these kinds mean little without a word
+_DETAILS = 4  # values that get a sentence of their own
 _SLOT = re.compile(r"\{(subject|value)\}")
 
 
@@ -43,8 +44,12 @@ async def values(asked: Asked) -> Draft:
     opening, outcome = await _yes_or_no(asked, own, predicate)
     first = sentence(opening, filled(intent.says, named_facts(own), list_of(shown)))
     details = [
-        line for c in (*others, *shown) if (line := await _described(asked, c, within=c in others))
+        line
+        for c in (*others[:_DETAILS], *shown)
+        if (line := await _described(asked, c, within=c in others))
     ]
+    if others[_DETAILS:]:
+        details.append(sentence("Also: ", list_of(others[_DETAILS:]), "."))
     return draft(first, *spoilers_last(details), outcome=outcome, title=_heading(own, asked))
 
 
@@ -87,7 +92,7 @@ async def _yes_or_no(asked: Asked, own: Facts, predicate: Predicate) -> tuple[st
     wrong = await asked.facts.corrections(asked.view, own.entity, predicate.id)
     for claim in wrong:
         if claim.value == wanted and claim.deprecated:
-            return f"No. {stopped(claim.deprecated.because)} ", Outcome.CORRECTED
+            return f"No. {ended(claim.deprecated.because)} ", Outcome.CORRECTED
     # Of several there may be one that the pack does not know.
     return ("Not that I know of. " if predicate.many else "No. "), Outcome.CORRECTED
 
@@ -158,7 +163,7 @@ async def topic(asked: Asked) -> Draft:
         return unknown(sentence("I don't know that."))
     wrong = [
         sentence(Span(f"What is also read – “{c.value}” – is not right: ", (c,)),
-                 Span(stopped(c.deprecated.because), (c,)))
+                 Span(ended(c.deprecated.because), (c,)))
         for c in await asked.facts.corrections(asked.view, own.entity, "explanation")
         if c.deprecated
     ]  # fmt: skip
