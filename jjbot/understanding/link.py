@@ -265,12 +265,16 @@ def nearest(text: str, keys: list[str]) -> str | None:
 
 def as_of_in(items: list[Item]) -> tuple[list[Item], date | None]:
     """*items* without "as of …" or "back in …", and the day it means."""
+    # "The status of season 2 on April 13": a status is one of a day, not a premise about it.
+    status = any(isinstance(item, Word) and item.text == "status" for item in items)
     for at, item in enumerate(items):
         before = [word.text for word in items[max(0, at - 2) : at] if isinstance(word, Word)]
         if not isinstance(item, When):
             continue
         if before in (["as", "of"], ["back", "in"], ["back", "on"]):
             return items[: at - 2] + items[at + 1 :], item.date.last_day
+        if status and before[-1:] in (["in"], ["on"]):
+            return items[: at - 1] + items[at + 1 :], item.date.last_day
         if before[-1:] == ["before"]:
             day = item.date.first_day
             before_it = day - timedelta(days=1) if day > date.min else day
