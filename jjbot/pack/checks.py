@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,8 @@ _NEEDS = {
     "rating": ("rater", "measure", "score"),
     "topic": ("explanation",),
 }
+_SLOT = re.compile(r"\{([^{}]*)\}")
+_ANYTHING = frozenset({"show", "topic", "date", "number"})  # slots that name no other matter
 _IN_ORDER = ("filming_started_on", "filming_wrapped_on", "premiered_on")
 
 Found = Iterator[tuple[Place, str]]
@@ -97,6 +100,33 @@ def topics_known(whole: Whole) -> Found:
             hint = did_you_mean(intent.topic, topics)
             text = f"intent {intent.id!r}: there is no topic {intent.topic!r}{hint}"
             yield Place(VOCABULARY), text
+
+
+def topics_narrow(whole: Whole) -> Found:
+    """What is said of one topic is not said of whatever else could fill a slot."""
+    for intent in whole.vocabulary.intents.values():
+        if not intent.topic:
+            continue
+        slots = {*intent.takes, *(slot for text in intent.phrases for slot in _SLOT.findall(text))}
+        kinds = {_kind_of(id, whole) for id in intent.only}
+        for id in intent.only:
+            if not _kind_of(id, whole):
+                hint = did_you_mean(id, whole.entities.kinds)
+                yield (
+                    Place(VOCABULARY),
+                    f"intent {intent.id!r}: only: nothing is called {id!r}{hint}",
+                )
+        for slot in sorted(slots - kinds - _ANYTHING):
+            text = f"intent {intent.id!r} is about one topic, but {{{slot}}} may name anything"
+            yield Place(VOCABULARY), f"{text}; list under only what it may name (an id, or S2)"
+
+
+def _kind_of(id: str, whole: Whole) -> str:
+    """The kind of the entity *id*; of S2, season; empty if there is none."""
+    if id[:1] == "S" and id[1:].isdecimal():
+        numbers = {whole.index.number(each) for each in whole.ids("season")}
+        return "season" if int(id[1:]) in numbers else ""
+    return whole.entities.kinds.get(id, "")
 
 
 def numbers_once(whole: Whole) -> Found:
@@ -194,6 +224,7 @@ RULES: tuple[Callable[[Whole], Found], ...] = (
     one_show,
     everything_needed,
     topics_known,
+    topics_narrow,
     numbers_once,
     seasons_in_order,
     known_after_it_happened,

@@ -52,6 +52,7 @@ class _IntentRecord(Record):
     predicate: str = ""
     says: str = ""
     topic: str = ""
+    only: Ids = ()
     takes: Ids = ()
     example: str = ""
 
