@@ -6,7 +6,7 @@ import re
 
 from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
 from jjbot.answers.seasons import missing
-from jjbot.answers.words import day, ended, listed, named, said, stopped, subject
+from jjbot.answers.words import ended, listed, named, on_day, said, stopped, subject
 from jjbot.model import (
     Claim,
     EntityId,
@@ -132,9 +132,9 @@ def list_of(claims: list[Claim]) -> Line:
 
 
 def shown(claim: Claim) -> Span:
-    """The value of *claim* as it is read: a name, a date in words, a text."""
+    """The value of *claim* as it is read: a name, "on May 4, 2018", a text."""
     if isinstance(claim.value, PartialDate):
-        return day(claim)
+        return on_day(claim)
     return named(claim) if claim.label else said(claim)
 
 

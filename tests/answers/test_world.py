@@ -201,3 +201,17 @@ def test_a_topic_with_an_open_slot_is_refused(minuit, intent, named):
     with pytest.raises(PackError) as refused:
         read_pack(minuit)
     assert any(named in str(problem) for problem in refused.value.problems)
+
+
+async def test_who_is_in_a_part_is_in_the_whole(minuit, tmp_path):
+    """A guest of another show's second season is asked for by the show's name."""
+    with (minuit / "world.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "- {id: tea-hour-2, kind: work, sources: [courier-2019], name: Tea Hour part 2,"
+            " part_of: tea-hour}\n"
+            "- {kind: credit, sources: [courier-2019], performer: mara-lind, character: rose,"
+            " work: tea-hour-2}\n"
+        )
+    async with fan_of(minuit, tmp_path / "facts") as fan:
+        for text in ("is rose in tea hour", "is rose in tea hour part 2"):
+            assert (await fan.ask(text)).text.startswith("Yes. Mara Lind plays Rose in Tea Hour")
