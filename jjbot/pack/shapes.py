@@ -242,6 +242,7 @@ _INTENT = closed(
         "predicate": described("What the answer looks up, where the shape needs it.", TEXT),
         "says": described("The sentence of the answer, with {subject} and {value}.", TEXT),
         "topic": described("The id of the topic that the phrases are about.", REFERENCE),
+        "only": described("Ids, and seasons as S2, of what the slots may name.", TEXTS),
         "takes": described("What a question may name besides the slots of its phrase.", TEXTS),
         "example": described("A question for help and suggestions, with {slots}.", TEXT),
     },
