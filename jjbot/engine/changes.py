@@ -1,4 +1,4 @@
-"""What a refresh changed, claim by claim."""
+"""What a refresh or a rollback changed, claim by claim."""
 
 from __future__ import annotations
 
@@ -17,9 +17,26 @@ class Changes:
     removed: tuple[str, ...]
 
 
-async def changes(before: Snapshot, after: Snapshot) -> Changes:
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh or a rollback did.
+
+    before, after: digests (64 hex); equal = nothing changed; before is empty if there was nothing.
+    """
+
+    before: str
+    after: str
+    changes: Changes
+
+
+async def refreshed(before: Snapshot | None, after: Snapshot) -> Refreshed:
+    """How *after* differs from *before*; without that, everything is added."""
+    return Refreshed(before.digest if before else "", after.digest, await changes(before, after))
+
+
+async def changes(before: Snapshot | None, after: Snapshot) -> Changes:
     """What *after* says that *before* did not, says otherwise, or no longer says."""
-    old = {claim.id: claim for claim in await before.everything()}
+    old = {claim.id: claim for claim in await before.everything()} if before else {}
     new = {claim.id: claim for claim in await after.everything()}
     return Changes(
         added=tuple(_written(new[id]) for id in sorted(new.keys() - old.keys())),

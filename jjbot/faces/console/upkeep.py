@@ -20,7 +20,7 @@ def check(args: argparse.Namespace) -> int:
     try:
         checked = asyncio.run(engine.check(folder, report))
     except PackError as error:
-        return _refused(screen, error)
+        return refused(screen, error)
     screen.say(
         f"{folder}: in order; {checked.claims} claims, {checked.sources} sources, "
         f"{checked.golden} golden questions."
@@ -28,18 +28,19 @@ def check(args: argparse.Namespace) -> int:
     return 0
 
 
-def build() -> int:
+def build(args: argparse.Namespace) -> int:
     """Compile the pack, put the snapshot in force, and say which it is."""
     screen = Screen(sys.stdout)
     try:
-        snapshot = asyncio.run(engine.build(read_settings(), report))
+        snapshot = asyncio.run(engine.build(read_settings(), report, force=args.force))
     except PackError as error:
-        return _refused(screen, error)
+        return refused(screen, error)
     screen.say(f"{snapshot} is in force.")
     return 0
 
 
-def _refused(screen: Screen, error: PackError) -> int:
+def refused(screen: Screen, error: PackError) -> int:
+    """Say why a pack was refused, a line for each problem; the exit code."""
     for problem in error.problems:
         screen.say(str(problem))
     count = len(error.problems)
