@@ -122,8 +122,7 @@ def build_lock(directory: Path) -> Iterator[None]:
             _sweep(directory)
             yield
         finally:
-            _sweep(directory)
-            db.execute("ROLLBACK")
+            _sweep(directory)  # and closing lets go of the lock
 
 
 def _digest_in(path: Path) -> str:
