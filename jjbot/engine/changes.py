@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
+from jjbot.errors import StoreError
 from jjbot.model import Claim
 from jjbot.store import Snapshot
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,20 @@ class Refreshed:
 
 async def refreshed(before: Snapshot | None, after: Snapshot) -> Refreshed:
     """How *after* differs from *before*; without that, everything is added."""
-    return Refreshed(before.digest if before else "", after.digest, await changes(before, after))
+    old: tuple[Claim, ...] = ()
+    if before is not None:
+        try:
+            old = await before.everything()
+        except StoreError as error:  # what is in force now is none the worse for it
+            log.warning("what was in force cannot be compared: %s", error)
+    found = changes(old, await after.everything())
+    return Refreshed(before.digest if before else "", after.digest, found)
 
 
-async def changes(before: Snapshot | None, after: Snapshot) -> Changes:
+def changes(before: tuple[Claim, ...], after: tuple[Claim, ...]) -> Changes:
     """What *after* says that *before* did not, says otherwise, or no longer says."""
-    old = {claim.id: claim for claim in await before.everything()} if before else {}
-    new = {claim.id: claim for claim in await after.everything()}
+    old = {claim.id: claim for claim in before}
+    new = {claim.id: claim for claim in after}
     return Changes(
         added=tuple(_written(new[id]) for id in sorted(new.keys() - old.keys())),
         changed=tuple(

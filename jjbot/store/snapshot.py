@@ -112,15 +112,18 @@ class Snapshot:
 
         For building the lexicon only, which has a gate of its own; never for an answer.
         """
-        return tuple(map(claim_of, await self._db.execute_fetchall(gate.NAMES)))
+        return await self._fetch(gate.NAMES, {})
 
     async def everything(self) -> tuple[Claim, ...]:
         """ALL claims, ungated and without labels, by id: for comparing two snapshots only."""
-        return tuple(map(claim_of, await self._db.execute_fetchall(gate.EVERYTHING)))
+        return await self._fetch(gate.EVERYTHING, {})
 
     async def _ask(self, statement: str, viewpoint: Viewpoint, **values: str) -> tuple[Claim, ...]:
         """The claims of a gated statement, in the store's order."""
-        bound: dict[str, Any] = {**values, **gate.parameters(viewpoint)}
+        return await self._fetch(statement, {**values, **gate.parameters(viewpoint)})
+
+    async def _fetch(self, statement: str, bound: dict[str, Any]) -> tuple[Claim, ...]:
+        """The claims of a statement.  Raises StoreError if somebody has written into the file."""
         try:
             return tuple(map(claim_of, await self._db.execute_fetchall(statement, bound)))
         except sqlite3.Error as error:
