@@ -71,9 +71,15 @@ class Snapshot:
         """
         digest, contents, vocabulary = await asyncio.to_thread(_checked, path)
         try:
-            db = await aiosqlite.connect(read_only(path), uri=True)
+            file = sqlite3.connect(read_only(path), uri=True, check_same_thread=False)
         except sqlite3.Error as error:
             raise StoreError(f"{path} cannot be opened: {error}; {_REMEDY}") from error
+        db = aiosqlite.Connection(lambda: file, iter_chunk_size=64)
+        try:
+            await db  # starts its thread
+        except BaseException:
+            file.close()  # it never came to own it
+            raise
         return cls(db, digest, contents, vocabulary)
 
     async def close(self) -> None:

@@ -158,15 +158,16 @@ async def test_it_is_built_anew_where_that_can_be_done(settings, edit, what):
 
 
 @pytest.mark.parametrize("what", POINTERS)
-async def test_whatever_is_in_place_of_the_pointer_the_same_facts_answer(settings, edit, what):
+async def test_whatever_is_in_place_of_the_pointer_the_same_facts_answer(settings, what):
     """A few damaged bytes would cost the facts, or somebody's file."""
-    folder = await two_builds(settings, edit)
+    await build(settings)
+    folder = facts_folder(settings)
     before = read_pointer(folder)
     POINTERS[what](folder / "current")
     there = things(folder)
     (settings.pack_dir / "broken.yaml").write_text("- id: [", "utf-8")
     async with await Engine.open(settings) as engine:
-        assert await creator(engine) == "Lou Tan-Berg"
+        assert await creator(engine) == "Lou Tan"
         assert engine.about().reason == before.reason
         assert "current" in engine.about().notice
     assert read_pointer(folder) == before

@@ -39,7 +39,7 @@ FAULTS = {
     "disk error, once": (errno.EIO, False),
     "disk errors from then on": (errno.EIO, True),
 }
-SOME = ("killed", "disk full from then on", "disk error, once")
+SOME = ("killed", "disk full from then on")
 SQLITE_SAYS = {errno.ENOSPC: "database or disk is full", errno.EIO: "disk I/O error"}
 OK, REFUSED, BROKEN, NOT_REACHED = 0, 1, 2, 3
 MOST_STEPS = 500
