@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from datetime import date
 
 import pytest
 
-from jjbot.engine import Engine
+from jjbot.engine import Engine, build
 from jjbot.faces.discord import create_bot
 from jjbot.settings import Settings
 
 
+@pytest.fixture(scope="module")
+def var_dir(tmp_path_factory):
+    """Where the shipped pack is built once, for all these tests."""
+    folder = tmp_path_factory.mktemp("var")
+    asyncio.run(build(Settings.from_env({"JJBOT_VAR_DIR": str(folder)})))
+    return folder
+
+
 @pytest.fixture
-async def simcord_bot(tmp_path):
+async def simcord_bot(var_dir, tmp_path):
     """The real bot on the pack that comes with it."""
-    await asyncio.sleep(0)
-    settings = Settings.from_env({"JJBOT_VAR_DIR": str(tmp_path / "var")})
+    var = await asyncio.to_thread(shutil.copytree, var_dir, tmp_path / "var")
+    settings = Settings.from_env({"JJBOT_VAR_DIR": str(var)})
     async with await Engine.open(settings) as engine:
         yield create_bot(engine, settings, lambda: date(2026, 11, 21))
 
