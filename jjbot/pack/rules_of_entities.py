@@ -1,0 +1,218 @@
+"""Rules about entities: what each must have, how they are told apart and refer to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jjbot.model import WHOLE_SEASON
+from jjbot.pack.drafts import NAMES, Draft
+from jjbot.pack.report import VOCABULARY, Place, did_you_mean, one_of, quoted
+from jjbot.pack.whole import Found, Rule, Whole
+
+# What an entity is useless without; with "|", one of several.
+_NEEDS = {
+    "season": ("number",),
+    "episode": ("season", "number"),
+    "credit": ("performer", "season|work"),
+    "availability": ("platform",),
+    "event": ("happened_on", "headline"),
+    "nomination": ("award", "result", "nominee|recipient"),
+    "rating": ("rater", "measure", "score"),
+    "topic": ("explanation",),
+}
+# What leads from one thing to another of its kind, and never back.
+_ONE_WAY = ("part_of", "based_on", "succeeded_by")
+_WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def one_show(whole: Whole) -> Found:
+    """A pack is about exactly one show, the one in its manifest."""
+    if whole.manifest is None:
+        return
+    shows, wanted = whole.ids("show"), whole.manifest.show
+    for extra in shows:
+        if extra != wanted and wanted in shows:
+            yield whole.place(extra), f"a second show; a pack is about one, this about {wanted!r}"
+    if wanted not in shows and wanted not in whole.shaky:
+        hint = did_you_mean(wanted, shows) or "; write the id of the entity of kind show"
+        yield whole.manifest_place("show"), f"show: there is no show {wanted!r}{hint}"
+
+
+def something_said(whole: Whole) -> Found:
+    """A pack says more of its show than how it is called."""
+    if whole.manifest is None or whole.shaky:
+        return
+    if not any(draft.predicate.id not in NAMES for draft in whole.drafts):
+        yield whole.manifest_place("show"), "the pack says nothing but names; write what is known"
+
+
+def everything_needed(whole: Whole) -> Found:
+    """An entity has what it cannot be understood without, a name above all."""
+    for id, kind in whole.entities.kinds.items():
+        if id in whole.shaky:
+            continue
+        for need in _NEEDS.get(kind, ()):
+            if not any((id, key) in whole.index.of for key in need.split("|")):
+                yield whole.place(id), f"{id}: {one_of(need.split('|'))} is missing"
+        known = whole.vocabulary.kinds.get(kind)
+        if known and known.named and kind != "season" and (id, "name") not in whole.index.of:
+            yield whole.place(id), f"{id}: name is missing; what has no name cannot be asked about"
+
+
+def topics_known(whole: Whole) -> Found:
+    """The topic of an intent is one of the pack's topics."""
+    topics = whole.ids("topic")
+    for intent in whole.vocabulary.intents.values():
+        if intent.topic and intent.topic not in topics and intent.topic not in whole.shaky:
+            hint = did_you_mean(intent.topic, topics)
+            text = f"intent {intent.id!r}: there is no topic {intent.topic!r}{hint}"
+            yield Place(VOCABULARY), text
+
+
+def numbers_count(whole: Whole) -> Found:
+    """Seasons and episodes are counted from 1; an episode lasts a while."""
+    for draft in whole.drafts:
+        value = draft.value
+        if draft.predicate.id == "number" and isinstance(value, int):
+            if not 0 < value < WHOLE_SEASON:
+                yield draft.place, f"number: found {value}; expected 1 to {WHOLE_SEASON - 1}"
+        elif draft.predicate.id == "runtime" and value == 0:
+            yield draft.place, "runtime: found 0; expected minutes, or no runtime at all"
+
+
+def numbers_once(whole: Whole) -> Found:
+    """No two seasons, and no two episodes of a season, have the same number."""
+    seen: dict[tuple[object, ...], str] = {}
+    for kind in ("season", "episode"):
+        for id in whole.ids(kind):
+            number = whole.index.best(id, "number")
+            parent = whole.index.best(id, "season")
+            if number is None:
+                continue
+            key = (kind, parent.value if parent else None, number.value)
+            first = seen.setdefault(key, id)
+            if first != id:
+                where = whole.place(first)
+                yield number.place, f"{kind} number {number.value} is {first!r} already ({where})"
+
+
+def aliases_once(whole: Whole) -> Found:
+    """An alias leads to one thing of its kind; only names may be shared, as they are in life."""
+    names = [d for d in whole.drafts if d.predicate.id in NAMES and not d.deprecated]
+    names.sort(key=lambda draft: NAMES.index(draft.predicate.id))
+    seen: dict[tuple[str, str], Draft] = {}
+    for draft in names:
+        first = seen.setdefault((draft.kind, _folded(draft)), draft)
+        if first.subject != draft.subject and draft.predicate.id == "alias":
+            message = f"{draft.key}: {quoted(str(draft.value))} is also the {first.predicate.id}"
+            text = f"{message} of {first.subject} ({first.place}); leave it to one of them"
+            yield draft.place, text
+
+
+def names_can_be_asked_for(whole: Whole) -> Found:
+    """A name has a word that is more than filler; else every sentence would mention it."""
+    idle = set(whole.vocabulary.language.filler)
+    for draft in whole.drafts:
+        if draft.predicate.id not in NAMES or draft.kind in ("season", "topic"):
+            continue
+        words = _WORDS.findall(str(draft.value).casefold())
+        if words and all(word in idle or (len(word) == 1 and word.isascii()) for word in words):
+            shown = quoted(str(draft.value))
+            message = f"{shown} is made of everyday words alone; add a word that tells it apart"
+            yield draft.place, f"{draft.key}: {message}"
+
+
+def no_rings(whole: Whole) -> Found:
+    """Nothing is part of, based on or succeeded by itself, however many steps it takes."""
+    for predicate in _ONE_WAY:
+        ways: dict[str, list[Draft]] = {}
+        for draft in whole.drafts:
+            if draft.predicate.id == predicate and not draft.deprecated:
+                ways.setdefault(draft.subject, []).append(draft)
+        for ring in _rings(ways):
+            shown = " → ".join([*(draft.subject for draft in ring), ring[0].subject])
+            yield ring[0].place, f"{predicate} goes round in a circle: {shown}"
+
+
+def _rings(ways: dict[str, list[Draft]]) -> Iterator[list[Draft]]:
+    """One ring through each group of things that lead back to themselves; no recursion."""
+    done: set[str] = set()
+    for start in sorted(ways):
+        path: list[Draft] = []
+        on_path: dict[str, int] = {}
+        stack = [(start, iter(ways[start]))] if start not in done else []
+        on_path[start] = 0
+        while stack:
+            here, left = stack[-1]
+            step = next(left, None)
+            if step is None:
+                stack.pop()
+                done.add(here)
+                del on_path[here]
+                del path[len(stack) - 1 if stack else 0 :]
+                continue
+            target = str(step.value)
+            if target in on_path:
+                yield [*path[on_path[target] :], step]
+            elif target in ways and target not in done:
+                on_path[target] = len(stack)
+                path.append(step)
+                stack.append((target, iter(ways[target])))
+
+
+def credits_fit(whole: Whole) -> Found:
+    """A credit is of a season or of another work, and its episodes are of that season."""
+    index = whole.index
+    for id in whole.ids("credit"):
+        season, work = index.best(id, "season"), index.best(id, "work")
+        if season and work:
+            yield work.place, f"{id}: has a season ({season.value}) and a work; write one of them"
+        for episode in index.right(id, "episode"):
+            of = index.best(str(episode.value), "season")
+            if of and season and of.value != season.value:
+                where = f"belongs to {of.value} and not to {season.value}"
+                yield episode.place, f"{id}: the episode {episode.value} {where}"
+
+
+def credits_once(whole: Whole) -> Found:
+    """One credit for each person, part and season; its episodes stand together."""
+    seen: dict[tuple[object, ...], str] = {}
+    for id in whole.ids("credit"):
+        best = [whole.index.best(id, key) for key in ("performer", "character", "season", "work")]
+        key = tuple(draft.value if draft else None for draft in best)
+        first = seen.setdefault(key, id)
+        if first != id and id not in whole.shaky and best[0] and best[1]:
+            who = f"{best[0].value} as {best[1].value}"
+            yield whole.place(id), f"{who} is here again; first in {whole.place(first)}"
+
+
+def performers_are_named(whole: Whole) -> Found:
+    """A credit gives nothing away that its performer's name is hidden for."""
+    for draft in whole.drafts:
+        if draft.predicate.id != "performer" or draft.deprecated:
+            continue
+        names = whole.index.right(str(draft.value), "name")
+        if names and all(name.revealed > draft.revealed for name in names):
+            message = f"{draft.value} has no name yet where this is told"
+            yield draft.place, f"{draft.key}: {message}; give it the revealed_in of the name"
+
+
+def _folded(draft: Draft) -> str:
+    """A name as it is compared: letters and digits alone, in one case."""
+    words = _WORDS.findall(str(draft.value).casefold())
+    return " ".join(words) or str(draft.value)
+
+
+OF_EACH: tuple[Rule, ...] = (
+    everything_needed,
+    numbers_count,
+    numbers_once,
+    aliases_once,
+    names_can_be_asked_for,
+    no_rings,
+    credits_fit,
+    credits_once,
+    performers_are_named,
+)
+OF_ALL: tuple[Rule, ...] = (one_show, something_said, topics_known)
