@@ -13,15 +13,19 @@ from jjbot.answers import (
     dates,
     elsewhere,
     episodes,
+    fates,
     helping,
     news,
     people,
     places,
+    reception,
     seasons,
     status,
+    values,
 )
 from jjbot.answers.asked import Asked, Draft
 from jjbot.answers.declines import MOST_SUGGESTIONS, decline, suggestion
+from jjbot.answers.rivals import disagreements
 from jjbot.model import (
     Answer,
     Claim,
@@ -40,24 +44,27 @@ Shape = Callable[[Asked], Awaitable[Draft]]
 
 SHAPES: dict[str, Shape] = {
     "appears_in": elsewhere.appears_in,
+    "awards": reception.awards,
     "cancel_when": status.cancel_when,
     "cancel_why": status.cancel_why,
     "cast": cast.cast,
     "character_in": cast.character_in,
+    "deaths": fates.deaths,
     "episode_card": episodes.episode_card,
     "episode_count": counts.episode_count,
     "episode_people": episodes.episode_people,
+    "fate": fates.fate,
     "filming": dates.filming,
     "help": helping.help_,
     "last_season": status.last_season,
     "network": places.network,
     "news": news.news,
-    "people": people.people,
     "performers": cast.performers,
     "platform_end": places.platform_end,
     "platform_start": places.platform_start,
     "premiere": dates.premiere,
     "premise": cards.premise,
+    "ratings": reception.ratings,
     "renewal": dates.renewal,
     "returning": elsewhere.returning,
     "role_in": elsewhere.role_in,
@@ -68,7 +75,13 @@ SHAPES: dict[str, Shape] = {
     "season_status": seasons.season_status,
     "show_status": status.show_status,
     "showrunner": people.showrunner,
+    "successor": values.successor,
+    "topic": values.topic,
+    "values": values.values,
+    "victims": fates.victims,
+    "villain": fates.villain,
     "was_on": places.was_on,
+    "work_count": counts.work_count,
     "work_premiere": dates.work_premiere,
     "work_card": elsewhere.work_card,
     "where_to_watch": places.where_to_watch,
@@ -85,7 +98,8 @@ async def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
     draft = await shape(asked)
     wrong_names = await _wrong_names(asked)
     telling = await _telling_names(asked)
-    lines = tuple(_resting_on(line, telling) for line in (*wrong_names, *draft.lines))
+    rivals = await disagreements(asked, _claims(draft.lines[:1]))
+    lines = tuple(_resting_on(line, telling) for line in (*wrong_names, *draft.lines, *rivals))
     lines = _dated(replace(draft, lines=lines), facts, view)
     corrected = wrong_names and not draft.outcome.declined
     offered = [await suggestion(choice, facts, view) for choice in draft.choices]

@@ -82,7 +82,7 @@ def _by_performer(credits: list[Credit]) -> dict[EntityId, list[Credit]]:
 
 
 def _plays(asked: Asked, credits: list[Credit]) -> Line:
-    """ "Ann Lee plays Mara (main cast in season 1; guest in season 2)."."""
+    """ "Ada Finch plays Mara (main cast in season 1; guest in season 2)."."""
     first, place = credits[0], where(asked, credits)
     note = first.facts.best("credit_note") if len(credits) == 1 else None
     shown: Line = ()
@@ -235,7 +235,7 @@ def _parts(credits: list[Credit], title_role: EntityId | None) -> Line:
 
 
 def _part(credit: Credit) -> Span:
-    """ "Ann Lee (Mara)"; without the character where that gives something away."""
+    """ "Ada Finch (Mara)"; without the character where that gives something away."""
     harmless = credit.character is not None and credit.character.spoils == 0
     if not harmless or credit.character is None:
         return named(credit.performer)

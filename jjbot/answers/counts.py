@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jjbot.answers.asked import Asked, Draft, Season, draft, unknown
+from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, unknown
 from jjbot.answers.seasons import missing, order_line
-from jjbot.answers.words import plural
-from jjbot.model import Line, Span, sentence
+from jjbot.answers.words import ended, plural, subject
+from jjbot.model import Claim, Line, Outcome, Span, sentence
 
 
 async def season_count(asked: Asked) -> Draft:
@@ -22,14 +22,35 @@ async def season_count(asked: Asked) -> Draft:
     if episodes:
         shown = plural(int(str(episodes.value)), "episode")
         total = sentence(" with ", Span(shown, (episodes,)), " in all")
+    opening, outcome, wrong = await _yes_or_no(asked, count)
     last = asked.complete("seasons")
     end = sentence(Span(f"There will be no more {noun}s that I know of.", (last,))) if last else ()
     return draft(
-        sentence(asked.the_show, " has ", Span(plural(number, noun), (count,)), *total, "."),
+        sentence(
+            opening, asked.the_show, " has ", Span(plural(number, noun), (count,)), *total, "."
+        ),
+        *wrong,
         *ahead,
         end if asked.show.best("canceled_on") is None else None,
+        outcome=outcome,
         title=asked.title,
     )
+
+
+async def _yes_or_no(asked: Asked, count: Claim) -> tuple[str, Outcome, list[Line]]:
+    """How to begin where the question assumes a number, and where a wrong one comes from."""
+    assumed = asked.query.number
+    if assumed is None:
+        return "", Outcome.ANSWERED, []
+    if assumed == count.value:
+        return "Yes. ", Outcome.ANSWERED, []
+    known = await asked.facts.corrections(asked.view, count.subject, count.predicate)
+    why = [
+        sentence(Span(ended(claim.deprecated.because), (claim,)))
+        for claim in known
+        if claim.value == assumed and claim.deprecated
+    ]
+    return "No. ", Outcome.CORRECTED, why
 
 
 async def episode_count(asked: Asked) -> Draft:
@@ -40,19 +61,33 @@ async def episode_count(asked: Asked) -> Draft:
     season = asked.season(number)
     if season is None:
         return missing(asked, number)
-    found = _of_season(season)
-    if not found:
-        return unknown(sentence(f"I don't know how many episodes {season.facts.label} has."))
-    return draft(found, title=season.facts.label)
-
-
-def _of_season(season: Season) -> Line | None:
     count = season.facts.best("episode_count")
     if not count:
-        return None
+        return unknown(sentence(f"I don't know how many episodes {season.facts.label} has."))
+    opening, outcome, wrong = await _yes_or_no(asked, count)
+    first = sentence(opening, *_of_season(season, count))
+    return draft(first, *wrong, outcome=outcome, title=season.facts.label)
+
+
+def _of_season(season: Season, count: Claim) -> Line:
     shown = Span(plural(int(str(count.value)), "episode"), (count,))
     verb = " has " if season.premiered else " was ordered with "
-    return sentence(Span(count.subject_label, (count,)), verb, shown, ".")
+    return sentence(subject(count), verb, shown, ".")
+
+
+async def work_count(asked: Asked) -> Draft:
+    """How many episodes or seasons another work has, by the intent's predicate."""
+    predicate = asked.facts.vocabulary.intents[asked.query.intent].predicate
+    work = asked.query.entity("work")
+    own = Facts(work, await asked.facts.about(asked.view, work)) if work else None
+    count = own.best(predicate) if own else None
+    if own is None or count is None:
+        return unknown(sentence("I don't know that: it is another show."))
+    noun = "episode" if predicate == "episode_count" else asked.season_noun
+    opening, outcome, wrong = await _yes_or_no(asked, count)
+    shown = Span(plural(int(str(count.value)), noun), (count,))
+    first = sentence(opening, subject(count), " has ", shown, ".")
+    return draft(first, *wrong, outcome=outcome, title=asked.title)
 
 
 async def _total(asked: Asked) -> Draft:
@@ -72,8 +107,11 @@ async def _total(asked: Asked) -> Draft:
     parts: list[str | Span] = []
     for span in each:
         parts.extend([" · ", span] if parts else [span])
+    opening, outcome, wrong = await _yes_or_no(asked, count)
     return draft(
-        sentence(asked.the_show, " has ", shown, *within, "."),
+        sentence(opening, asked.the_show, " has ", shown, *within, "."),
+        *wrong,
         sentence(*parts) if len(each) > 1 else None,
+        outcome=outcome,
         title=asked.title,
     )

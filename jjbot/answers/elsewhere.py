@@ -57,7 +57,7 @@ async def _in_work(asked: Asked, opening: str) -> Draft:
 
 
 def _part(credit: Credit) -> Line:
-    """ "Ann Lee plays Mara in Harbour."."""
+    """ "Ada Finch plays Mara in Harbour."."""
     as_whom = sentence(" plays ", named(credit.character)) if credit.character else (Span(" is"),)
     where = sentence(" in ", named(credit.work)) if credit.work else ()
     return sentence(named(credit.performer), *as_whom, *where, ".")

@@ -1,4 +1,4 @@
-"""Who made it: creator, showrunners, companies."""
+"""Who made it: showrunners, and what somebody did behind the camera."""
 
 from __future__ import annotations
 
@@ -17,19 +17,7 @@ from jjbot.model import (
 )
 
 _SHOWN = 3
-_MADE = {"created_by": " was created by ", "produced_by": " was produced by "}
-
-
-async def people(asked: Asked) -> Draft:
-    """Everybody that the intent's predicate names for the show."""
-    predicate = asked.facts.vocabulary.intents[asked.query.intent].predicate
-    claims = asked.show.all(predicate)
-    if not claims:
-        return unknown(sentence("I don't know that."))
-    opening, outcome = _yes_or_no(asked.query.entity("person"), claims)
-    who = listed([named(claim) for claim in claims])
-    first = sentence(opening, asked.the_show, _MADE.get(predicate, ": "), who, ".")
-    return draft(first, outcome=outcome, title=asked.title)
+_NAMED_APART = ("created_by", "showrunner")  # said in words of their own
 
 
 def _yes_or_no(person: EntityId | None, claims: list[Claim]) -> tuple[str, Outcome]:
@@ -86,6 +74,9 @@ async def jobs_of(asked: Asked, person: EntityId) -> list[Line]:
         where = numbers(seasons, asked.season_noun)
         parts.append(sentence("was showrunner of ", Span(where, ran)))
     done = [*created, *ran]
+    for post, claims in (await _posts(asked, person)).items():
+        parts.append(_was(asked, post, claims))
+        done.extend(claims)
     for predicate, verb in (("directed_by", "directed"), ("written_by", "wrote")):
         made = await facts.naming(view, person, predicate)
         if made:
@@ -97,6 +88,30 @@ async def jobs_of(asked: Asked, person: EntityId) -> list[Line]:
     for number, part in enumerate(parts):
         spans.extend([Span("; "), *part] if number else part)
     return [sentence(spans, ".")]
+
+
+async def _posts(asked: Asked, person: EntityId) -> dict[str, list[Claim]]:
+    """The other posts of *person* on the show or a season, by predicate."""
+    posts = [
+        predicate.id
+        for predicate in asked.facts.vocabulary.predicates.values()
+        if predicate.of_kind == ("person",)
+        and set(predicate.of) == {"show", "season"}
+        and predicate.id not in _NAMED_APART
+    ]
+    found: dict[str, list[Claim]] = {}
+    for claim in await asked.facts.naming(asked.view, person, *posts):
+        found.setdefault(claim.predicate, []).append(claim)
+    return found
+
+
+def _was(asked: Asked, post: str, claims: list[Claim]) -> Line:
+    """ "was composer", "was production designer of season 2"."""
+    by_entity = {season.facts.entity: season.number for season in asked.seasons}
+    seasons = sorted({by_entity[c.subject] for c in claims if c.subject in by_entity})
+    whole = any(claim.subject == asked.show.entity for claim in claims)
+    where = f" of {numbers(seasons, asked.season_noun)}" if seasons and not whole else ""
+    return sentence(Span(f"was {post.replace('_', ' ')}{where}", tuple(claims)))
 
 
 def _titles(made: Sequence[Claim]) -> Line:

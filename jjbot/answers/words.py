@@ -89,7 +89,11 @@ def lower_first(text: str) -> str:
 
 def stopped(value: object) -> str:
     """A clause that can follow "… is", with its full stop."""
-    text = lower_first(str(value))
+    return ended(lower_first(str(value)))
+
+
+def ended(text: str) -> str:
+    """*text* with its full stop."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 

@@ -36,6 +36,7 @@ class Query:
 
     entities: slot of the intent → entity, in the order they were named.
     season, episode: numbers as asked, which need not exist, or LAST or NEXT.
+    number: a bare number, as in "are there 4 seasons".
     date: a day, month or year that the question mentions.
     names: the names, deprecated or giving something away, by which the question calls it.
     """
@@ -44,6 +45,7 @@ class Query:
     entities: tuple[tuple[str, EntityId], ...] = ()
     season: int | None = None
     episode: int | None = None
+    number: int | None = None
     date: PartialDate | None = None
     names: tuple[ClaimId, ...] = ()
 

@@ -60,6 +60,7 @@ class Intent:
     """Something people ask.
 
     shape: the function that answers it; predicate: what that function looks up, if it needs one.
+    says: the sentence of the answer with {subject} and {value}, for the shape `values`.
     topic: id of the topic that the phrases are about; empty = none, or the one in the slot.
     takes: slots that the question may fill besides those of the phrase (kinds, season, date, …).
     phrases: example sentences with {slots}.
@@ -71,6 +72,7 @@ class Intent:
     doc: str
     phrases: tuple[str, ...]
     predicate: str = ""
+    says: str = ""
     topic: str = ""
     takes: tuple[str, ...] = ()
     example: str = ""

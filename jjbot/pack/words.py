@@ -30,8 +30,9 @@ from jjbot.pack.report import Place, Report, did_you_mean, one_of, quoted
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", re.ASCII)
 _FILES = ("predicates.yaml", "intents.en.yaml")
 _SLOT = re.compile(r"\{([^{}]*)\}")
-_NUMBERED = frozenset({"season", "episode", "date"})
-_HAPPENING = frozenset({"subject", "show", "value"})
+_NUMBERED = frozenset({"season", "episode", "date", "number"})
+_SAYING = frozenset({"subject", "value"})  # what a sentence of an answer is filled with
+_HAPPENING = _SAYING | {"show"}
 _RESERVED = frozenset(HeadRecord.model_fields)
 
 
@@ -60,6 +61,7 @@ class _IntentRecord(Record):
     doc: Text
     phrases: Wordings
     predicate: str = ""
+    says: Text = ""
     topic: str = ""
     takes: Ids = ()
     example: Text = ""
@@ -186,6 +188,8 @@ class _Words:
                 continue
             if intent.predicate and intent.predicate not in self.predicates:
                 self._unknown(place, "predicate", intent.predicate, self.predicates)
+            for slot in sorted({*_SLOT.findall(intent.says)} - _SAYING):
+                self._unknown(place, "slot", slot, _SAYING)
             slots = {slot for phrase in intent.phrases for slot in _SLOT.findall(phrase)}
             for slot in sorted({*slots, *intent.takes} - self.kinds.keys() - _NUMBERED):
                 self._unknown(place, "slot", slot, {*self.kinds, *_NUMBERED})

@@ -34,9 +34,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A season or episode by number or place."""
+    """A season or episode by number or place, or a bare number."""
 
-    slot: str  # season or episode
+    slot: str  # season, episode or number
     number: int  # as written, or LAST or NEXT
     text: str
     rule: str

@@ -68,7 +68,7 @@ class Lexicon:
             if kind.short_names:
                 self._named_people.add(claim.subject)
             if kind.id != "season":  # a season is found by its number, existing or not
-                # Only a name is taken apart: a word of an alias ("Ann's brother") may be another's.
+                # Only a name is taken apart: a word of an alias ("Ada's brother") may be another's.
                 self._add(
                     claim, kind.id, short_names=kind.short_names and claim.predicate == "name"
                 )

@@ -43,22 +43,31 @@ def link(
             _name_at(tokens, at, lexicon, viewpoint)
             or _number_at(tokens, at, lexicon)
             or _date_at(tokens, at)
+            or _bare_number_at(tokens, at, lexicon)
         )
         if found:
             item, size = found
             items.append(item)
             at += size
         else:
-            items.append(Word(tokens[at]))
+            items.append(Word(_own_word(tokens[at], lexicon)))
             at += 1
     items = _nearly(_one_season(items), lexicon, viewpoint, known)
     return _idle_beside_the_show(_no_mixed_names(items))
 
 
+def _own_word(word: str, lexicon: Lexicon) -> str:
+    """ "parts" as the phrases have it, where that is what the show calls its seasons.
+
+    Only the plural: "part" alone may as well be a role.
+    """
+    return "seasons" if word.endswith("s") and word[:-1] in lexicon.season_words else word
+
+
 def _no_mixed_names(items: list[Item]) -> list[Item]:
     """*items* with two words of different people's names side by side as just words.
 
-    "Ann Miller", where the pack has an Ann Lee and a Joe Miller, is neither of them.
+    "Ada Miller", where the pack has an Ada Finch and a Tom Miller, is neither of them.
     """
     mixed: set[int] = set()
     for at, (one, other) in enumerate(pairwise(items)):
@@ -138,6 +147,15 @@ def _number_at(tokens: Sequence[str], at: int, lexicon: Lexicon) -> tuple[Item, 
     if here in ("finale", "finales"):
         return Number("episode", LAST, here, "ordinal"), 1
     return None
+
+
+def _bare_number_at(tokens: Sequence[str], at: int, lexicon: Lexicon) -> tuple[Item, int] | None:
+    """A number that counts something: "13", "four"; never a word that may be none ("one", "i")."""
+    language, word = lexicon.language, tokens[at]
+    if word in language.light or word in language.filler or (len(word) == 1 and word.isalpha()):
+        return None
+    number = _number(word, language.numbers)
+    return (Number("number", number, word, "number"), 1) if number is not None else None
 
 
 def _slot(word: str, lexicon: Lexicon) -> str:
@@ -247,12 +265,16 @@ def nearest(text: str, keys: list[str]) -> str | None:
 
 def as_of_in(items: list[Item]) -> tuple[list[Item], date | None]:
     """*items* without "as of …" or "back in …", and the day it means."""
+    # "The status of season 2 on April 13": a status is one of a day, not a premise about it.
+    status = any(isinstance(item, Word) and item.text == "status" for item in items)
     for at, item in enumerate(items):
         before = [word.text for word in items[max(0, at - 2) : at] if isinstance(word, Word)]
         if not isinstance(item, When):
             continue
         if before in (["as", "of"], ["back", "in"], ["back", "on"]):
             return items[: at - 2] + items[at + 1 :], item.date.last_day
+        if status and before[-1:] in (["in"], ["on"]):
+            return items[: at - 1] + items[at + 1 :], item.date.last_day
         if before[-1:] == ["before"]:
             day = item.date.first_day
             before_it = day - timedelta(days=1) if day > date.min else day

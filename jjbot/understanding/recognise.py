@@ -160,7 +160,7 @@ def _swapped(phrase: Phrase, items: Sequence[Item], filled: list[tuple[str, Item
 
     "Is X in Y" is not "is Y in X"; a season may stand on either side of what it limits.
     """
-    numbered = ("season", "episode", "date")
+    numbered = ("season", "episode", "date", "number")
     places = [
         next(place for place, one in enumerate(items) if one is item)
         for slot, item in filled
@@ -201,6 +201,8 @@ def _queries(fit: _Fit) -> list[Query]:
                 called.extend(name.claim for name in names if name.claim)
             case Number() if slot == "season":
                 query = replace(query, season=item.number)
+            case Number() if slot == "number":
+                query = replace(query, number=item.number)
             case Number():
                 query = replace(query, episode=item.number)
             case When():

@@ -176,7 +176,7 @@ async def test_a_packs_own_intent_is_answered(settings, minuit):
         "predicates:\n"
         "  sound_by: {doc: Sound., type: entity, of: [show], of_kind: [person], many: yes}\n"
         "intents:\n"
-        "  - {id: sound, shape: people, predicate: sound_by, doc: d, phrases: [who recorded it]}\n",
+        "  - {id: sound, shape: values, predicate: sound_by, doc: d, phrases: [who recorded it]}\n",
         "utf-8",
     )
     show = minuit / "show.yaml"

@@ -117,6 +117,8 @@ async def test_what_is_not_the_bots_business_is_declined(fan, text, outcome):
         ("as of 2020-12-24, is there a part 2", "2020-12-24"),
         ("is there a part 2 as of december 2020", "2020-12-31"),
         ("back in 2020 was part 2 ordered", "2020-12-31"),
+        ("what was the status of part 2 on december 24 2020", "2020-12-24"),
+        ("what was the status of part 2 in december 2020", "2020-12-31"),
         ("was there a part 2 before october 1 2020", "2020-09-30"),
     ],
 )

@@ -1,0 +1,178 @@
+"""How the show was received: prizes, and what was measured of it."""
+
+from __future__ import annotations
+
+from jjbot.answers.asked import Asked, Draft, Facts, draft, group, unknown
+from jjbot.answers.episodes import find_episode, missing_episode
+from jjbot.answers.seasons import missing
+from jjbot.answers.words import listed, named, on_day, said
+from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence
+
+_WON = "won"
+
+
+async def awards(asked: Asked) -> Draft:
+    """What was won, and what the show was up for; yes or no first where a prize is named."""
+    query = asked.query
+    about = await _nominee(asked)
+    if isinstance(about, Draft):
+        return about
+    prize, person = query.entity("award"), query.entity("person")
+    found = [
+        own
+        for own in group(await asked.facts.of_kind(asked.view, "nomination")).values()
+        if own.best("award") and own.best("result")
+    ]
+    chosen = [
+        own
+        for own in found
+        if _names(own, "award", prize)
+        and _names(own, "nominee", about)
+        and _names(own, "recipient", person)
+    ]
+    if not chosen:
+        return await _none(asked, found, prize)
+    won = [own for own in chosen if _won(own)]
+    ranked = [*won, *(own for own in chosen if own not in won)]
+    if prize is None:
+        opening, outcome = "", Outcome.ANSWERED
+    else:
+        opening = "Yes. " if won else "It was nominated, but I know of no win. "
+        outcome = Outcome.ANSWERED if won else Outcome.CORRECTED
+    lines = [await _nomination(asked, own) for own in ranked]
+    return draft(sentence(opening, *lines[0]), *lines[1:], outcome=outcome, title=asked.title)
+
+
+async def _nominee(asked: Asked) -> EntityId | Draft | None:
+    """The season or episode that the question limits itself to; None: the whole show."""
+    query = asked.query
+    if query.entity("episode") or query.episode is not None:
+        episode = await find_episode(asked)
+        return episode.entity if episode else await missing_episode(asked)
+    if query.season is None:
+        return None
+    season = asked.season(query.season)
+    return season.facts.entity if season else missing(asked, query.season)
+
+
+def _names(own: Facts, predicate: str, entity: EntityId | None) -> bool:
+    """Whether *own* says *entity* under *predicate*, or nothing is asked for."""
+    return entity is None or any(claim.value == entity for claim in own.all(predicate))
+
+
+def _won(own: Facts) -> bool:
+    result = own.best("result")
+    return result is not None and result.value == _WON
+
+
+async def _none(asked: Asked, found: list[Facts], prize: EntityId | None) -> Draft:
+    """That no such prize is known, with those that are."""
+    won = [claim for own in found if _won(own) and (claim := own.best("award"))]
+    if not found or (prize is None and not won):
+        return unknown(sentence("I know of no awards."))
+    known = sentence("What I know of as won: ", _once(won), ".") if won else None
+    return draft(
+        sentence("Not that I know of."),
+        known,
+        outcome=Outcome.CORRECTED,
+        title=asked.title,
+        checked=True,
+    )
+
+
+def _once(claims: list[Claim]) -> Line:
+    """The names of the values of *claims*, each once."""
+    by: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by.setdefault(claim.label, []).append(claim)
+    return listed([Span(label, tuple(own)) for label, own in by.items()])
+
+
+async def _nomination(asked: Asked, own: Facts) -> Line:
+    """ "Won: Golden Lamp, Best Music (Ada Finch), for season 1, in April 2016."."""
+    prize, result, category = own.best("award"), own.best("result"), own.best("category")
+    nominee, when, people = own.best("nominee"), own.best("awarded_on"), own.all("recipient")
+    what = "Won: " if _won(own) else "Nominated: "
+    parts: list[str | Span | Line] = [Span(what, (result,)) if result else what]
+    if prize:
+        parts.append(named(prize))
+    if category:
+        parts.extend([", ", said(category)])
+    if people:
+        parts.extend([" (", listed([named(c) for c in people]), ")"])
+    if nominee:
+        parts.extend([", for ", await _place(asked, nominee)])
+    if when and _won(own):
+        parts.extend([", ", on_day(when)])
+    return sentence(*parts, ".")
+
+
+async def _place(asked: Asked, nominee: Claim) -> Line:
+    """What was honored: the show, "season 1", or a title with its place."""
+    kind = asked.facts.kinds[nominee.entity]
+    if kind == "season":
+        numbers = (s.number for s in asked.seasons if s.facts.entity == nominee.entity)
+        words = (f"{asked.season_noun} {number}" for number in numbers)
+        return sentence(Span(next(words, nominee.label), (nominee,)))
+    if kind != "episode":
+        return sentence(named(nominee))
+    own = Facts(nominee.entity, await asked.facts.about(asked.view, nominee.entity))
+    season, number = own.best("season"), own.best("number")
+    where: Line = ()
+    if season and number:
+        where = sentence(" (", Span(season.label, (season,)), ", episode ", said(number), ")")
+    return sentence(Span(f"“{nominee.label}”", (nominee,)), where)
+
+
+async def ratings(asked: Asked) -> Draft:
+    """What was said and measured of the show or a season, each with its day."""
+    number, rater = asked.query.season, asked.query.entity("company")
+    season = asked.season(number)
+    if number is not None and season is None:
+        return missing(asked, number)
+    found = [
+        own
+        for own in group(await asked.facts.of_kind(asked.view, "rating")).values()
+        if own.best("score")
+        and _names(own, "rater", rater)
+        and (season is None or _names(own, "rates", season.facts.entity))
+    ]
+    lines = [_rating(asked, own) for own in sorted(found, key=_newest)]
+    if rater is None:
+        lines = [*_said(asked, season.facts if season else None), *lines]
+    if not lines:
+        text = "I know of no rating of theirs." if rater else "I don't know how it was received."
+        return unknown(sentence(text))
+    return draft(*lines, title=season.facts.label if season else asked.title)
+
+
+def _newest(own: Facts) -> tuple[int, str]:
+    """Sort key: the latest measured first, those of no known day last."""
+    when = own.best("measured_on")
+    return (-when.date.last_day.toordinal() if when else 0), own.entity
+
+
+def _said(asked: Asked, season: Facts | None) -> list[Line]:
+    """What is said of the reception in words: of the season, or of the show and each season."""
+    chosen = [season] if season else [asked.show, *(s.facts for s in asked.seasons)]
+    return [sentence(said(claim)) for own in chosen if (claim := own.best("reception"))]
+
+
+def _rating(asked: Asked, own: Facts) -> Line:
+    """ "Reelmeter, season 1: critics' score 81 of 100 from 20 votes (March 2018)."."""
+    rater, rates, measure = own.best("rater"), own.best("rates"), own.best("measure")
+    score, votes, when = own.best("score"), own.best("votes"), own.best("measured_on")
+    parts: list[str | Span | Line] = []
+    if rater:
+        parts.append(named(rater))
+    if rates and rates.value != asked.facts.show:
+        parts.extend([", ", Span(rates.label, (rates,))])
+    parts.append(": ")
+    if measure:
+        parts.extend([said(measure), " "])
+    if score:
+        parts.append(said(score))
+    if votes:
+        parts.append(Span(f" from {int(str(votes.value)):,} votes", (votes,)))
+    parts.append(sentence(" (measured ", on_day(when), ")") if when else " (day unknown)")
+    return sentence(*parts, ".")

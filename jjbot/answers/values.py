@@ -1,0 +1,198 @@
+"""What one predicate says of the show, a season or somebody: one shape for many intents."""
+
+from __future__ import annotations
+
+import re
+
+from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
+from jjbot.answers.seasons import missing
+from jjbot.answers.words import day, ended, listed, named, said, stopped, subject
+from jjbot.model import (
+    Claim,
+    EntityId,
+    Line,
+    Outcome,
+    PartialDate,
+    Predicate,
+    Span,
+    sentence,
+    spoilers_last,
+)
+
+_DESCRIBED = frozenset({"place", "work"})  # values of these kinds mean little without a word
+_DETAILS = 4  # values that get a sentence of their own
+_SLOT = re.compile(r"\{(subject|value)\}")
+
+
+async def values(asked: Asked) -> Draft:
+    """What the intent's predicate says, in the intent's own sentence.
+
+    It is said of whom or what the question names, else of the season or show; of each season
+    where it is known only season by season.
+    """
+    vocabulary, number = asked.facts.vocabulary, asked.query.season
+    intent = vocabulary.intents[asked.query.intent]
+    predicate = vocabulary.predicates[intent.predicate]
+    if number is not None and asked.season(number) is None:
+        return missing(asked, number)
+    own = await _said_of(asked, predicate)
+    if not own.all(predicate.id):
+        return _by_season(asked, predicate)
+    claims = _values(own, predicate)
+    others = [c for c in claims if await _within(asked, c, claims)]
+    shown = [c for c in claims if c not in others] or claims
+    opening, outcome = await _yes_or_no(asked, own, predicate)
+    first = sentence(opening, filled(intent.says, named_facts(own), list_of(shown)))
+    details = [
+        line
+        for c in (*others[:_DETAILS], *shown)
+        if (line := await _described(asked, c, within=c in others))
+    ]
+    if others[_DETAILS:]:
+        details.append(sentence("Also: ", list_of(others[_DETAILS:]), "."))
+    return draft(first, *spoilers_last(details), outcome=outcome, title=_heading(own, asked))
+
+
+async def _said_of(asked: Asked, predicate: Predicate) -> Facts:
+    """What is known of the entity that the question is about."""
+    season = asked.season(asked.query.season)
+    named_one = asked.query.entity(*(kind for kind in predicate.of if kind not in ("show",)))
+    if named_one is not None:
+        return Facts(named_one, await asked.facts.about(asked.view, named_one))
+    if season is not None and season.facts.all(predicate.id):
+        return season.facts
+    return asked.show
+
+
+def _values(own: Facts, predicate: Predicate) -> list[Claim]:
+    """All that hold together, or of rivals the winner."""
+    claims = own.all(predicate.id)
+    return claims if predicate.many else claims[:1]
+
+
+def _by_season(asked: Asked, predicate: Predicate) -> Draft:
+    """What is known of single seasons only."""
+    lines = [
+        sentence(f"{season.facts.label}: ", list_of(_values(season.facts, predicate)), ".")
+        for season in asked.seasons
+        if season.facts.all(predicate.id) and asked.query.season in (None, season.number)
+    ]
+    if not lines or asked.query.entities:
+        return unknown(sentence("I don't know that."))
+    return draft(*lines, title=asked.title)
+
+
+async def _yes_or_no(asked: Asked, own: Facts, predicate: Predicate) -> tuple[str, Outcome]:
+    """How to begin where the question names a value, and what that makes of the answer."""
+    wanted = asked.query.entity(*predicate.of_kind)
+    if wanted is None or wanted == own.entity:
+        return "", Outcome.ANSWERED
+    if any(claim.value == wanted for claim in own.all(predicate.id)):
+        return "Yes. ", Outcome.ANSWERED
+    wrong = await asked.facts.corrections(asked.view, own.entity, predicate.id)
+    for claim in wrong:
+        if claim.value == wanted and claim.deprecated:
+            return f"No. {ended(claim.deprecated.because)} ", Outcome.CORRECTED
+    # Of several there may be one that the pack does not know.
+    return ("Not that I know of. " if predicate.many else "No. "), Outcome.CORRECTED
+
+
+async def _within(asked: Asked, claim: Claim, claims: list[Claim]) -> bool:
+    """Whether the value of *claim* lies in another of the values."""
+    if asked.facts.kinds.get(claim.entity) != "place":
+        return False
+    own = Facts(claim.entity, await asked.facts.about(asked.view, claim.entity))
+    return any(larger.value == c.value for larger in own.all("within") for c in claims)
+
+
+async def _described(asked: Asked, claim: Claim, *, within: bool) -> Line | None:
+    """ "The Anchor: the bar of the first season.", for a value that needs a word."""
+    if asked.facts.kinds.get(claim.entity) not in _DESCRIBED:
+        return None
+    own = Facts(claim.entity, await asked.facts.about(asked.view, claim.entity))
+    about = own.best("description")
+    if about is None:
+        return sentence(named(claim), ".") if within else None
+    return sentence(named(claim), ": ", Span(stopped(about.value), (about,)))
+
+
+def _heading(own: Facts, asked: Asked) -> str:
+    return own.label if own.entity != asked.show.entity and own.label else asked.title
+
+
+def named_facts(own: Facts) -> Span:
+    """The name of whom *own* is about, resting on the claim that gives it."""
+    name = own.best("name", "alias")
+    return Span(own.label, (name,)) if name else Span(own.label or "it")
+
+
+def list_of(claims: list[Claim]) -> Line:
+    """The values of *claims* as a list in words."""
+    return listed([shown(claim) for claim in claims])
+
+
+def shown(claim: Claim) -> Span:
+    """The value of *claim* as it is read: a name, a date in words, a text."""
+    if isinstance(claim.value, PartialDate):
+        return day(claim)
+    return named(claim) if claim.label else said(claim)
+
+
+def filled(pattern: str, whom: Span, what: Line) -> Line:
+    """*pattern* with its {subject} and {value}; the value itself ends no sentence twice."""
+    parts: list[str | Span | Line] = []
+    at = 0
+    for slot in _SLOT.finditer(pattern or "{subject}: {value}."):
+        parts.append(slot.string[at : slot.start()])
+        parts.append(whom if slot[1] == "subject" else what)
+        at = slot.end()
+    rest = (pattern or "{subject}: {value}.")[at:]
+    if rest == "." and what and what[-1].text.endswith((".", "!", "?")):
+        rest = ""
+    parts.append(rest)
+    return sentence(*(part for part in parts if part))
+
+
+async def topic(asked: Asked) -> Draft:
+    """What there is to say of a topic, by name or because the intent is about it."""
+    intent = asked.facts.vocabulary.intents[asked.query.intent]
+    entity = asked.query.entity("topic") or (EntityId(intent.topic) if intent.topic else None)
+    own = Facts(entity, await asked.facts.about(asked.view, entity)) if entity else None
+    claim = own.best("explanation") if own else None
+    if own is None or claim is None:
+        return unknown(sentence("I don't know that."))
+    wrong = [
+        sentence(Span(f"What is also read – “{c.value}” – is not right: ", (c,)),
+                 Span(ended(c.deprecated.because), (c,)))
+        for c in await asked.facts.corrections(asked.view, own.entity, "explanation")
+        if c.deprecated
+    ]  # fmt: skip
+    return draft(sentence(said(claim)), *wrong, title=own.label)
+
+
+async def successor(asked: Asked) -> Draft:
+    """Who took over somebody's post, or whose post somebody took over."""
+    person = asked.query.entity("person")
+    if person is None:
+        return unknown(sentence("I don't know that."))
+    own = Facts(person, await asked.facts.about(asked.view, person))
+    after = own.all("succeeded_by")
+    if after:
+        return await _took_over(asked, own, after)
+    before = await asked.facts.naming(asked.view, person, "succeeded_by")
+    if not before:
+        return unknown(sentence("I know of nobody who took over from ", named_facts(own), "."))
+    earlier = before[0].subject
+    return await _took_over(
+        asked, Facts(earlier, await asked.facts.about(asked.view, earlier)), list(before)
+    )
+
+
+async def _took_over(asked: Asked, own: Facts, after: list[Claim]) -> Draft:
+    """ "B took over from A as executive producer." and what A left for."""
+    post, left = own.best("post"), own.best("left_for")
+    as_what = sentence(" as ", said(post)) if post else ()
+    whom = subject(after[0])
+    first = sentence(listed([named(c) for c in after]), " took over from ", whom, as_what, ".")
+    away = sentence(whom, " left for ", named(left), ".") if left else None
+    return draft(first, away, title=asked.title)

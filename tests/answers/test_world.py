@@ -1,0 +1,167 @@
+"""Answers about making, reception and fates: everything a predicate of its own stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from jjbot.model import Outcome
+from tests.asking import fan_of
+
+# What world.yaml cannot say, because the entity is in another file of the pack.
+OF_THE_SHOW = """\
+  composer: ines-okafor
+  executive_producer: [lou-tan, ines-okafor]
+  based_on: tea-hour
+  genre: [comedy, ghost story]
+  filmed_in: [canal-town, lock-house]
+  content_warning: Somebody drowns in the canal.
+"""
+OF_WILL = """\
+  power: walking through walls
+  fate: {value: Will drowned years before the story begins., revealed_in: S1E2}
+  killed_by: {value: the-landlord, revealed_in: S1E2}
+  dies_in: {value: the-second-cup, revealed_in: S1E2}
+"""
+
+
+@pytest.fixture
+async def fan(minuit, tmp_path):
+    """Somebody who asks about the invented show."""
+    for file, line, more in (
+        ("show.yaml", "  created_by: lou-tan\n", OF_THE_SHOW),
+        ("people.yaml", "  pronoun: he\n", OF_WILL),
+    ):
+        path = minuit / file
+        path.write_text(path.read_text("utf-8").replace(line, line + more, 1), "utf-8")
+    async with fan_of(minuit, tmp_path / "facts") as one:
+        yield one
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("who composed the music?", "The music of Café Minuit is by Inés Okafor."),
+        ("who were the executive producers", "Executive producers of Café Minuit: Inés Okafor and"),
+        ("was lou tan an executive producer", "Yes. Executive producers"),
+        ("was mara lind an executive producer", "Not that I know of. Executive producers"),
+        ("what genre is it", "Genres of Café Minuit: comedy and ghost story."),
+        ("are there content warnings?", "Somebody drowns in the canal."),
+        ("what powers does will have", "Powers of Will: walking through walls."),
+        ("did it win any awards?", "Won: Golden Cup, Best Music (Inés Okafor), for “The Second"),
+        ("did it win the golden cup", "Yes. Won: Golden Cup"),
+        (
+            "did it win the silver spoon",
+            "It was nominated, but I know of no win. Nominated",
+        ),
+        ("what award did the second cup win", "Won: Golden Cup"),
+        ("did decaf win any awards", "Not that I know of."),
+        ("did zoe alvarez win an award", "Not that I know of."),
+        (
+            "what did reelmeter rate it",
+            "Reelmeter, Part 1: critics' score 81 of 100 from 1,200",
+        ),
+        ("how was part 1 received", "Reelmeter, Part 1: critics' score 81 of 100"),
+        ("what is the closing bell", "The bell rings once at the end of each episode."),
+        ("the bell", "The bell rings once"),
+        ("how many episodes does tea hour have", "Tea Hour has 6 episodes."),
+        ("does tea hour have 6 episodes", "Yes. Tea Hour has 6 episodes."),
+        ("are there 2 parts", "Yes. Café Minuit has 2 parts."),
+        ("are there five parts", "No. Café Minuit has 2 parts."),
+        ("does part 1 have 2 episodes", "Yes. Part 1 has 2 episodes."),
+        ("does part 1 have 13 episodes", "No. Part 1 has 2 episodes."),
+        ("does will die", "Will drowned years before the story begins."),
+        ("who does the landlord kill", "the Landlord kills Will."),
+        ("who dies in part 1", "Will (Part 1, episode 2)."),
+    ],
+)
+async def test_what_a_predicate_says_is_said(fan, text, start):
+    """A fact that is in the pack and cannot be asked for is of no use."""
+    answer = await fan.ask(text)
+    assert answer.text.startswith(start), answer.text
+
+
+async def test_a_wrong_number_is_corrected_with_where_it_came_from(fan):
+    """Somebody who read it somewhere believes the bot only if it knows of the slip."""
+    answer = await fan.ask("did tea hour have 66 episodes?")
+    assert answer.outcome is Outcome.CORRECTED
+    assert answer.text.startswith("No. Tea Hour has 6 episodes.")
+    assert "It is a slip of the pen in Lantern." in answer.text
+
+
+async def test_a_wrong_number_was_right_before_it_was_known_to_be_wrong(fan):
+    """Seen from the year of the slip nobody could know better."""
+    answer = await fan.ask("how many episodes does tea hour have", as_of="2020-10-01")
+    assert "66" in answer.text
+
+
+async def test_places_lie_in_places(fan):
+    """A house is not a second town: the town is the answer, the house a detail."""
+    answer = await fan.ask("where was it filmed?")
+    first, *rest = answer.text.splitlines()
+    assert first == "Café Minuit was filmed in Canal Town."
+    assert rest == ["the Lock House: the house that stood in for the café."]
+
+
+async def test_a_measurement_without_a_day_says_so_and_is_no_news_of_any_year(fan):
+    """A number that drifts is worth nothing without its day."""
+    assert "Reelmeter: rank 7 (day unknown)." in (await fan.ask("reelmeter rating")).text
+    then = await fan.ask("reelmeter rating", as_of="2022-12-31")
+    assert "rank" not in then.text
+    assert "81 of 100" in then.text
+
+
+async def test_what_is_also_read_of_a_topic_is_put_right(fan):
+    """Two statements side by side would leave the reader to choose."""
+    text = (await fan.ask("what is the closing bell")).text
+    assert "“The bell is never heard.” – is not right: It is heard every time." in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "does will die",
+        "is will dead",
+        "who killed will",
+        "what happens to will",
+        "who dies",
+        "who dies in part 1",
+        "who does the landlord kill",
+        "what episode does will die in",
+    ],
+)
+async def test_who_dies_is_told_only_to_who_has_seen_it(fan, text):
+    """The worst a bot can do to somebody who has just begun."""
+    hidden = await fan.ask(text, seen="S1E1")
+    assert hidden.outcome is not Outcome.ANSWERED
+    assert "drown" not in hidden.text
+    assert "Landlord" not in hidden.text
+    told = await fan.ask(text, seen="S1")
+    assert told.outcome is Outcome.ANSWERED
+    covered = sum(end - start for start, end in told.spoilers)
+    assert covered >= len(told.text) - 2
+
+
+async def test_a_topic_that_an_intent_is_about_is_answered(minuit, tmp_path):
+    """Moderators and authors teach whole questions, not only names."""
+    (minuit / "vocabulary.yaml").write_text(
+        "intents:\n"
+        "  - {id: bell, shape: topic, topic: the-closing-bell, doc: d,"
+        " phrases: [why does it ring at the end]}\n",
+        "utf-8",
+    )
+    async with fan_of(minuit, tmp_path / "facts") as fan:
+        answer = await fan.ask("why does it ring at the end?")
+        assert answer.text.startswith("The bell rings once")
+
+
+async def test_where_sources_disagree_the_answer_names_both(fan):
+    """Somebody who knows the other date would take the bot for mistaken."""
+    answer = await fan.ask("when did part 2 come out?")
+    assert answer.text.startswith("Part 2 premiered on Friday, February 18, 2022.")
+    other = "Yearbook of Television has February 20, 2022 instead; the value above is official."
+    assert other in answer.text
+
+
+async def test_a_value_that_was_overtaken_is_no_disagreement(fan):
+    """Three episodes were ordered, two came: nobody is wrong."""
+    assert "instead" not in (await fan.ask("how many episodes does part 2 have?")).text
