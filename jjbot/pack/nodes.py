@@ -113,7 +113,7 @@ class _Builder:
             self.stack.pop()
 
     def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
-        plain = event.style is None
+        plain = not event.style  # one of PyYAML's two parsers gives None, the other nothing
         if len(event.value) > MAX_SCALAR:
             length = f"{len(event.value):,} characters in one text"
             self.complain(line, f"{length}; {MAX_SCALAR:,} are the limit")
@@ -216,7 +216,8 @@ def parse(text: str, file: str, before: int = 0) -> Parsed:
         return Parsed(None, builder.problems, count)
     except yaml.YAMLError as error:
         return Parsed(None, [*builder.problems, syntax_problem(error, file)], count)
-    if builder.root is None or builder.root == Scalar("", 1):
+    root = builder.root
+    if root is None or (isinstance(root, Scalar) and root.text in ("", *_NULLS)):
         builder.complain(0, "is empty; take the file away or fill it")
     return Parsed(None if builder.unusable else builder.root, builder.problems, count)
 

@@ -151,6 +151,8 @@ def _questions(
             report.add(Place(QUESTIONS, line), message)
         if not (record.says or record.never or record.outcome or record.intent):
             report.add(place, "expects nothing; add says, never, outcome or intent")
+        if not record.ask:
+            report.add(place, "ask: the list is empty; write a question")
         rest = record.model_dump(exclude={"ask"})
         for line, ask in zip(_lines(node.entries["ask"]), record.ask, strict=True):
             golden.append(GoldenQuestion(file=QUESTIONS, line=line, ask=ask, **rest))

@@ -97,17 +97,17 @@ def numbers_once(whole: Whole) -> Found:
                 yield number.place, f"{kind} number {number.value} is {first!r} already ({where})"
 
 
-def aliases_once(whole: Whole) -> Found:
-    """An alias leads to one thing of its kind; only names may be shared, as they are in life."""
-    names = [d for d in whole.drafts if d.predicate.id in NAMES and not d.deprecated]
-    names.sort(key=lambda draft: NAMES.index(draft.predicate.id))
-    seen: dict[tuple[str, str], Draft] = {}
-    for draft in names:
-        first = seen.setdefault((draft.kind, _folded(draft)), draft)
-        if first.subject != draft.subject and draft.predicate.id == "alias":
-            message = f"{draft.key}: {quoted(str(draft.value))} is also the {first.predicate.id}"
-            text = f"{message} of {first.subject} ({first.place}); leave it to one of them"
-            yield draft.place, text
+def aliases_are_nobodys_name(whole: Whole) -> Found:
+    """An alias is not the name of another of its kind; two may share one, and are asked back."""
+    named: dict[tuple[str, str], Draft] = {}
+    for draft in whole.drafts:
+        if draft.predicate.id == "name":
+            named.setdefault((draft.kind, _folded(draft)), draft)
+    for draft in whole.drafts:
+        other = named.get((draft.kind, _folded(draft))) if draft.predicate.id == "alias" else None
+        if other and other.subject != draft.subject and not (draft.deprecated or other.deprecated):
+            message = f"{draft.key}: {quoted(str(draft.value))} is the name of {other.subject}"
+            yield draft.place, f"{message} ({other.place}); leave it to one of them"
 
 
 def names_can_be_asked_for(whole: Whole) -> Found:
@@ -208,7 +208,7 @@ OF_EACH: tuple[Rule, ...] = (
     everything_needed,
     numbers_count,
     numbers_once,
-    aliases_once,
+    aliases_are_nobodys_name,
     names_can_be_asked_for,
     no_rings,
     credits_fit,

@@ -79,7 +79,7 @@ def syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
     marked = error if isinstance(error, yaml.MarkedYAMLError) else yaml.MarkedYAMLError()
     said = marked.problem or "it cannot be read"
     mark = marked.problem_mark or marked.context_mark
-    if "end of stream" in said or "',' or" in said:
+    if any(words in said for words in ("end of stream", "',' or", "find expected ':'")):
         mark = marked.context_mark or mark  # where it opens helps more than where it is missed
     hint = next((f"; {hint}" for words, hint in _HINTS if words in said), "")
     line = mark.line + 1 if mark is not None else 0

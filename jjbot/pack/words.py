@@ -169,6 +169,10 @@ class _Words:
 
     def check(self) -> None:
         """Report what refers to nothing."""
+        self._check_predicates()
+        self._check_intents()
+
+    def _check_predicates(self) -> None:
         for key, predicate in self.predicates.items():
             place = self.places.get(("predicate", key))
             if place is None:
@@ -182,6 +186,8 @@ class _Words:
             for kind in (*predicate.of, *predicate.of_kind):
                 if kind not in self.kinds:
                     self._unknown(place, "kind", kind, self.kinds)
+
+    def _check_intents(self) -> None:
         for key, intent in self.intents.items():
             place = self.places.get(("intent", key))
             if place is None:
