@@ -118,6 +118,7 @@ class Records:
     sources: dict[str, Source]
     report: Report
     releases: dict[str, date] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)  # subject → what is asked of it, once
 
     def settle(self, drafts: list[Draft]) -> None:
         """Set every draft's `known_on`, or report that nothing gives one."""
@@ -185,11 +186,10 @@ class Records:
         unsure = self.report.entities_missing or set(draft.sources) - set(self.sources)
         if unsure or (self.report.shaky and (draft.predicate.on_screen or _is_name(draft))):
             return
-        self.report.add(
-            draft.place,
-            f"{draft.key}: when could the public know it? no source of it is dated to the day;"
-            " write known_on: YYYY-MM-DD, or known_on: unknown",
-        )
+        text = "when could the public know it? no source of it is dated to the day"
+        remedy = "write known_on: YYYY-MM-DD, or known_on: unknown"
+        message = self.asked.setdefault(draft.subject, f"{draft.key}: {text}; {remedy}")
+        self.report.blame(draft.place, message)
 
 
 def earliest(sources: Iterable[Source]) -> date | None:

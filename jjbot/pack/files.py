@@ -40,6 +40,10 @@ def read_nodes(folder: Path, report: Report) -> dict[str, Node]:
     for name, raw in raws.items():
         text = None if raw is None else text_of(raw, Place(name), report)
         node = None
+        if text and text[-1] not in "\n\r":  # half a value may pass for a whole one
+            line = text.count("\n") + 1
+            message = "does not end with a line break; was it cut off? if it is whole, add one"
+            report.add(Place(name, line), message)
         if text is not None and name not in report.unread:
             parsed = parse(text, name, items)
             items += parsed.items
