@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from jjbot.model import Vocabulary
@@ -9,12 +10,13 @@ from jjbot.pack.fitting import fit
 from jjbot.pack.nodes import Mapping, Node, Scalar, Sequence
 from jjbot.pack.records import HeadRecord
 from jjbot.pack.report import SPECIAL, VOCABULARY, Place, Report, did_you_mean, quoted
-from jjbot.pack.values import identifier
+from jjbot.pack.values import MAX_ID, identifier
 
 HEAD = frozenset(HeadRecord.model_fields)
 # Theirs is made from what they say.
 WITHOUT_ID = frozenset({"credit", "availability", "event", "nomination", "rating"})
 MAX_ENTITIES = 20_000
+_NO_ID = re.compile(r"[^a-z0-9-]")
 
 
 @dataclass(slots=True)
@@ -158,18 +160,21 @@ def _register(document: Document, entities: Entities, report: Report) -> None:
 
 def _derived(document: Document, seasons: dict[str, str], entities: Entities) -> str:
     """An id made from what the document says; never from the name of a character."""
-    if document.head.kind == "credit":
+    kind = document.head.kind
+    if kind == "credit":
         season = document.written("season")
         where = seasons.get(season, season) or document.written("work") or "somewhere"
-        base = f"{document.written('performer') or 'somebody'}.{where}"
-    elif document.head.kind == "availability":
-        base = f"{document.written('platform') or 'somewhere'}.availability"
-    elif document.head.kind == "nomination":
-        base = f"{document.written('award') or 'some'}.nomination"
-    elif document.head.kind == "rating":
-        base = f"{document.written('rater') or 'some'}.rating"
+        parts = [document.written("performer") or "somebody", where]
+    elif kind == "availability":
+        parts = [document.written("platform") or "somewhere", kind]
+    elif kind == "nomination":
+        parts = [document.written("award") or "some", kind]
+    elif kind == "rating":
+        parts = [document.written("rater") or "some", kind]
     else:
-        base = f"event.{document.written('happened_on') or 'undated'}"
+        parts = ["event", document.written("happened_on") or "undated"]
+    # What is written there may be anything as yet.
+    base = ".".join(_NO_ID.sub("", part)[:MAX_ID] for part in parts)
     count = entities.repeated[base] = entities.repeated.get(base, 0) + 1
     return base if count == 1 else f"{base}.{count}"
 
