@@ -17,8 +17,8 @@ SPECIAL = (MANIFEST, SOURCES, QUESTIONS, VOCABULARY)
 
 MAX_QUOTED = 60
 MAX_APART = 5  # in length; what is further apart is not meant
-MAX_COMPARED = 2000
-MAX_HINTED = 100
+MAX_COMPARED = 2_000  # words with one that is unknown
+MAX_COMPARED_IN_ALL = 40_000
 MAX_PLACES = 5  # told of one cause
 MAX_IN_A_FILE = 200  # problems told of one file; the rest is counted
 
@@ -41,7 +41,8 @@ class Report:
 
     shaky: ids of entities of which something could not be read; what follows from their lack is
     no problem of its own; unsure_sources: ids of such sources.  unread: files of which nothing
-    is known.  causes: message → where this one cause shows.
+    is known.  causes: message → where this one cause shows.  compared: how many words were
+    compared for hints.
     """
 
     problems: list[Problem] = field(default_factory=list)
@@ -49,6 +50,7 @@ class Report:
     unsure_sources: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
     causes: dict[str, list[Place]] = field(default_factory=dict)
+    compared: int = 0
 
     def add(self, place: Place, message: str) -> None:
         """Note a problem at *place*."""
@@ -59,10 +61,12 @@ class Report:
         self.causes.setdefault(cause, []).append(place)
 
     def hint(self, word: str, known: Iterable[str]) -> str:
-        """What `did_you_mean` says, until there are so many problems that it would take long."""
-        if len(self.problems) + len(self.causes) < MAX_HINTED:
-            return did_you_mean(word, known)
-        return foreign(word)
+        """What `did_you_mean` says, until so much was compared that it would take long."""
+        if self.compared > MAX_COMPARED_IN_ALL:
+            return foreign(word)
+        listed = list(known)
+        self.compared += min(len(listed), MAX_COMPARED)
+        return did_you_mean(word, listed)
 
     @property
     def entities_missing(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from jjbot.model import WHOLE_SEASON
 from jjbot.pack.drafts import NAMES, Draft
@@ -23,6 +22,7 @@ _NEEDS = {
 }
 # What leads from one thing to another of its kind, and never back.
 _ONE_WAY = ("part_of", "based_on", "succeeded_by")
+_MAX_SHOWN = 20  # of the names in a circle
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -130,19 +130,20 @@ def no_rings(whole: Whole) -> Found:
         for draft in whole.drafts:
             if draft.predicate.id == predicate and not draft.deprecated:
                 ways.setdefault(draft.subject, []).append(draft)
-        for ring in _rings(ways):
-            shown = " → ".join([*(draft.subject for draft in ring), ring[0].subject])
-            yield ring[0].place, f"{predicate} goes round in a circle: {shown}"
+        if ring := _ring(ways):
+            names = [*(draft.subject for draft in ring), ring[0].subject]
+            if len(names) > _MAX_SHOWN:
+                names = [*names[: _MAX_SHOWN - 2], "…", names[-1]]
+            yield ring[0].place, f"{predicate} goes round in a circle: {' → '.join(names)}"
 
 
-def _rings(ways: dict[str, list[Draft]]) -> Iterator[list[Draft]]:
-    """One ring through each group of things that lead back to themselves; no recursion."""
+def _ring(ways: dict[str, list[Draft]]) -> list[Draft]:
+    """The first way that leads back to where it came from, if there is one; no recursion."""
     done: set[str] = set()
     for start in sorted(ways):
         path: list[Draft] = []
-        on_path: dict[str, int] = {}
+        on_path = {start: 0}
         stack = [(start, iter(ways[start]))] if start not in done else []
-        on_path[start] = 0
         while stack:
             here, left = stack[-1]
             step = next(left, None)
@@ -150,15 +151,17 @@ def _rings(ways: dict[str, list[Draft]]) -> Iterator[list[Draft]]:
                 stack.pop()
                 done.add(here)
                 del on_path[here]
-                del path[len(stack) - 1 if stack else 0 :]
+                if path:
+                    path.pop()
                 continue
             target = str(step.value)
             if target in on_path:
-                yield [*path[on_path[target] :], step]
-            elif target in ways and target not in done:
+                return [*path[on_path[target] :], step]
+            if target in ways and target not in done:
                 on_path[target] = len(stack)
                 path.append(step)
                 stack.append((target, iter(ways[target])))
+    return []
 
 
 def credits_fit(whole: Whole) -> Found:
