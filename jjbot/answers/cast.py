@@ -179,14 +179,13 @@ async def _person(asked: Asked, person: EntityId) -> Draft:
     own = Facts(person, await asked.facts.about(asked.view, person))
     credits = await credits_with(asked, "performer", person)
     here = [c for c in credits if c.season is not None]
+    name = own.best("name", "alias")
+    label = Span(own.label, (name,) if name else ())
     lines = [_plays(asked, part) for part in _by_character(here)]
+    lines.extend([] if lines else _described(own, label))
     lines.extend(await jobs_of(asked, person))
     works = [c for c in credits if c.work]
     lines.extend(other_works(works) if lines else other_works(works, ""))
-    name = own.best("name", "alias")
-    label = Span(own.label, (name,) if name else ())
-    if not lines:
-        lines.extend(_described(own, label))
     if not lines:
         return unknown(sentence("I know nothing of them that has to do with the show."))
     return Draft(spoilers_last(lines), title=own.label)

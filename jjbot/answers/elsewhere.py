@@ -9,7 +9,7 @@ from jjbot.answers.seasons import cancel_sentence
 from jjbot.answers.status import show_status
 from jjbot.answers.timeline import happening_line, timeline
 from jjbot.answers.words import named, on_day, stopped, subject
-from jjbot.model import Certainty, Claim, Line, Span, sentence, spoilers_last
+from jjbot.model import Certainty, Claim, EntityId, Line, Span, sentence, spoilers_last
 
 _REPORTS = 2
 
@@ -34,7 +34,8 @@ async def _in_work(asked: Asked, opening: str) -> Draft:
         character = await lead(asked)
     credits = [
         credit
-        for credit in await credits_with(asked, "work", work)
+        for one in (work, *await _parts_of(asked, work))
+        for credit in await credits_with(asked, "work", one)
         if person in (None, credit.performer.entity)
         and character in (None, credit.character.entity if credit.character else None)
     ]
@@ -56,6 +57,11 @@ async def _in_work(asked: Asked, opening: str) -> Draft:
     return draft(first, *details, title=asked.title)
 
 
+async def _parts_of(asked: Asked, work: EntityId) -> list[EntityId]:
+    """The seasons or parts of *work*: whoever is in one of them is in the whole."""
+    return [claim.subject for claim in await asked.facts.naming(asked.view, work, "part_of")]
+
+
 def _part(credit: Credit) -> Line:
     """ "Ada Finch plays Mara in Harbour."."""
     as_whom = sentence(" plays ", named(credit.character)) if credit.character else (Span(" is"),)
@@ -70,7 +76,11 @@ async def work_card(asked: Asked) -> Draft:
         return unknown(sentence("I don't know that."))
     own = Facts(work, await asked.facts.about(asked.view, work))
     described, out = own.best("description"), own.best("premiered_on")
-    credits = await credits_with(asked, "work", work)
+    credits = [
+        credit
+        for one in (work, *await _parts_of(asked, work))
+        for credit in await credits_with(asked, "work", one)
+    ]
     name = own.best("name", "alias")
     label = Span(own.label, (name,) if name else ())
     lines = [

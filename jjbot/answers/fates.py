@@ -123,7 +123,9 @@ async def _opponent(asked: Asked, season: Facts, claim: Claim) -> Line:
 async def _players(asked: Asked, character: EntityId, season: EntityId) -> list[Span]:
     """Who plays *character* in *season*, as far as that gives away no more."""
     credits = await credits_with(asked, "character", character)
-    here = [c for c in credits if _in(c.facts, season)] or credits[:1]
+    # A part with a note (as a child, as a voice) is not the one that is asked about.
+    plain = [c for c in credits if not c.facts.best("credit_note")] or credits
+    here = [c for c in plain if _in(c.facts, season)] or plain[:1]
     return [Span(c.performer.label, (c.performer,)) for c in here]
 
 

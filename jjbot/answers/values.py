@@ -6,7 +6,7 @@ import re
 
 from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
 from jjbot.answers.seasons import missing
-from jjbot.answers.words import day, ended, listed, named, said, stopped, subject
+from jjbot.answers.words import ended, listed, named, on_day, said, stopped, subject
 from jjbot.model import (
     Claim,
     EntityId,
@@ -87,7 +87,8 @@ async def _yes_or_no(asked: Asked, own: Facts, predicate: Predicate) -> tuple[st
     wanted = asked.query.entity(*predicate.of_kind)
     if wanted is None or wanted == own.entity:
         return "", Outcome.ANSWERED
-    if any(claim.value == wanted for claim in own.all(predicate.id)):
+    claims = own.all(predicate.id)
+    if any(c.value == wanted for c in claims) or await _around(asked, wanted, claims):
         return "Yes. ", Outcome.ANSWERED
     wrong = await asked.facts.corrections(asked.view, own.entity, predicate.id)
     for claim in wrong:
@@ -103,6 +104,21 @@ async def _within(asked: Asked, claim: Claim, claims: list[Claim]) -> bool:
         return False
     own = Facts(claim.entity, await asked.facts.about(asked.view, claim.entity))
     return any(larger.value == c.value for larger in own.all("within") for c in claims)
+
+
+async def _around(asked: Asked, wanted: EntityId, claims: list[Claim]) -> bool:
+    """Whether one of the values lies in the place *wanted*, however far in."""
+    inside = {wanted}
+    while asked.facts.kinds.get(wanted) == "place":
+        found = {
+            claim.subject
+            for place in inside
+            for claim in await asked.facts.naming(asked.view, place, "within")
+        }
+        if found <= inside:
+            break
+        inside |= found
+    return any(claim.value in inside for claim in claims)
 
 
 async def _described(asked: Asked, claim: Claim, *, within: bool) -> Line | None:
@@ -132,9 +148,9 @@ def list_of(claims: list[Claim]) -> Line:
 
 
 def shown(claim: Claim) -> Span:
-    """The value of *claim* as it is read: a name, a date in words, a text."""
+    """The value of *claim* as it is read: a name, "on May 4, 2018", a text."""
     if isinstance(claim.value, PartialDate):
-        return day(claim)
+        return on_day(claim)
     return named(claim) if claim.label else said(claim)
 
 

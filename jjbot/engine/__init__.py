@@ -7,10 +7,14 @@ from pathlib import Path
 
 from jjbot.engine import building
 from jjbot.engine.asking import Asker
+from jjbot.engine.authoring import reference, schemas
 from jjbot.engine.building import Checked, Progress, facts_folder, quiet
 from jjbot.engine.changes import Changes
+from jjbot.engine.dossier import Candidate, Candidates, Dossier
 from jjbot.engine.engine import About, Engine, Refreshed
+from jjbot.engine.inventory import Inventory
 from jjbot.errors import StoreError
+from jjbot.pack import FILE_KINDS
 from jjbot.settings import Settings
 
 
@@ -39,14 +43,21 @@ async def build(settings: Settings, progress: Progress = quiet) -> Path:
 
 
 __all__ = [
+    "FILE_KINDS",
     "About",
     "Asker",
+    "Candidate",
+    "Candidates",
     "Changes",
     "Checked",
+    "Dossier",
     "Engine",
+    "Inventory",
     "Progress",
     "Refreshed",
     "build",
     "check",
     "facts_folder",
+    "reference",
+    "schemas",
 ]

@@ -13,6 +13,7 @@ from pathlib import Path
 from jjbot.answers import SHAPES
 from jjbot.engine.asking import Asker, Conversations, ask
 from jjbot.engine.generation import Generation
+from jjbot.engine.inventory import Inventory, take_inventory
 from jjbot.errors import BusyError, PackError, Problem, StoreError
 from jjbot.model import Answer, Contents, GoldenQuestion, Viewpoint, Vocabulary
 from jjbot.pack import fingerprint, read_pack
@@ -40,6 +41,7 @@ class Checked:
     claims: int
     sources: int
     golden: int
+    inventory: Inventory
 
 
 async def check(pack_dir: Path, scratch: Path, progress: Progress = quiet) -> Checked:
@@ -49,7 +51,8 @@ async def check(pack_dir: Path, scratch: Path, progress: Progress = quiet) -> Ch
     """
     contents = await _read(pack_dir, progress)
     await _try_out(await asyncio.to_thread(write_draft, contents, scratch), contents, progress)
-    return Checked(len(contents.claims), len(contents.sources), len(contents.golden))
+    inventory = take_inventory(contents)
+    return Checked(len(contents.claims), len(contents.sources), len(contents.golden), inventory)
 
 
 async def build(

@@ -16,6 +16,7 @@ from jjbot.answers import answer
 from jjbot.engine.asking import Asker, Conversations, ask, explain
 from jjbot.engine.building import Progress, build, facts_folder, quiet
 from jjbot.engine.changes import Changes, changes
+from jjbot.engine.dossier import Candidates, Dossier, look_for
 from jjbot.engine.generation import Generation
 from jjbot.errors import BusyError, PackError, StoreError
 from jjbot.model import Answer, Choice, Explanation, Query, Viewpoint
@@ -235,6 +236,15 @@ class Engine:
         async with self._lease() as generation:
             generation.refuse_beyond(asker.viewpoint)
             return await explain(generation, text, asker, self._conversations)
+
+    async def dossier(self, wanted: str, viewpoint: Viewpoint) -> Dossier | Candidates:
+        """Everything known about the entity with the id or name *wanted*, or whom it may mean.
+
+        Raises QuestionError for a Viewpoint that cannot be.
+        """
+        async with self._lease() as generation:
+            generation.refuse_beyond(viewpoint)
+            return await look_for(generation, wanted, viewpoint)
 
     def seasons(self, typed: str, viewpoint: Viewpoint) -> tuple[Choice, ...]:
         """The seasons that what was *typed* may mean, at most 25; in memory, for autocomplete."""

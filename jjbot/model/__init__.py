@@ -41,6 +41,7 @@ from jjbot.model.viewpoint import (
     parse_seen,
     position,
     season_of,
+    written_position,
 )
 from jjbot.model.vocabulary import VALUE_TYPES, Intent, Kind, Language, Predicate, Vocabulary
 
@@ -88,4 +89,5 @@ __all__ = [
     "season_of",
     "sentence",
     "spoilers_last",
+    "written_position",
 ]

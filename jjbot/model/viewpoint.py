@@ -37,6 +37,16 @@ def parse_position(text: str) -> int:
     return position(int(found[1]), int(found[2]) if found[2] else WHOLE_SEASON)
 
 
+def written_position(place: int) -> str:
+    """*place* as `parse_position` reads it; nothing for a harmless one, "elsewhere" beyond all."""
+    if place >= EVERYTHING:
+        return "elsewhere"
+    if place == NOTHING:
+        return ""
+    season, episode = season_of(place), place % 1000
+    return f"S{season}" if episode == WHOLE_SEASON else f"S{season}E{episode}"
+
+
 def parse_seen(text: str) -> int:
     """Read how far somebody has watched: ``none``, ``S2``, ``S2E5`` or ``all``.
 

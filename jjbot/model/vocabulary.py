@@ -62,6 +62,7 @@ class Intent:
     shape: the function that answers it; predicate: what that function looks up, if it needs one.
     says: the sentence of the answer with {subject} and {value}, for the shape `values`.
     topic: id of the topic that the phrases are about; empty = none, or the one in the slot.
+    only: ids, and seasons as S2, of what the slots may name; empty = anything.
     takes: slots that the question may fill besides those of the phrase (kinds, season, date, …).
     phrases: example sentences with {slots}.
     example: a question for help and suggestions, with {slots}; empty = never suggested.
@@ -74,6 +75,7 @@ class Intent:
     predicate: str = ""
     says: str = ""
     topic: str = ""
+    only: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     example: str = ""
 

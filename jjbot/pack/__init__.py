@@ -2,6 +2,16 @@
 
 from jjbot.pack.files import fingerprint
 from jjbot.pack.reading import read_pack
+from jjbot.pack.reference import reference
+from jjbot.pack.schema import FILE_KINDS, schemas, vocabulary_for
 from jjbot.pack.words import read_vocabulary
 
-__all__ = ["fingerprint", "read_pack", "read_vocabulary"]
+__all__ = [
+    "FILE_KINDS",
+    "fingerprint",
+    "read_pack",
+    "read_vocabulary",
+    "reference",
+    "schemas",
+    "vocabulary_for",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jjbot.pack import rules_of_dates, rules_of_entities, rules_of_lists
+from jjbot.pack import rules_of_dates, rules_of_entities, rules_of_lists, rules_of_topics
 from jjbot.pack.report import Report
 from jjbot.pack.whole import Rule, Whole
 
@@ -13,6 +13,7 @@ OF_ALL: tuple[Rule, ...] = (
     *rules_of_entities.OF_ALL,
     *rules_of_dates.OF_ALL,
     *rules_of_lists.OF_ALL,
+    *rules_of_topics.OF_ALL,
 )
 
 

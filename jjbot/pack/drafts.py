@@ -189,7 +189,8 @@ class Drafting:
         """Report those of *ids* that are not in sources.yaml."""
         if SOURCES in self.report.unread:
             return
-        for source in sorted(set(ids) - set(self.sources) - self.report.unsure_sources):
+        unknown = {id for id in ids if id not in self.sources}
+        for source in sorted(unknown - self.report.unsure_sources):
             hint = self.report.hint(source, self.sources)
             self.report.blame(place, f"unknown source {quoted(source)}{hint}")
 

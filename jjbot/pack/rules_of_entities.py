@@ -6,7 +6,7 @@ import re
 
 from jjbot.model import WHOLE_SEASON
 from jjbot.pack.drafts import NAMES, Draft
-from jjbot.pack.report import VOCABULARY, Place, did_you_mean, one_of, quoted
+from jjbot.pack.report import did_you_mean, one_of, quoted
 from jjbot.pack.whole import Found, Rule, Whole
 
 # What an entity is useless without; with "|", one of several.
@@ -58,16 +58,6 @@ def everything_needed(whole: Whole) -> Found:
         known = whole.vocabulary.kinds.get(kind)
         if known and known.named and kind != "season" and (id, "name") not in whole.index.of:
             yield whole.place(id), f"{id}: name is missing; what has no name cannot be asked about"
-
-
-def topics_known(whole: Whole) -> Found:
-    """The topic of an intent is one of the pack's topics."""
-    topics = whole.ids("topic")
-    for intent in whole.vocabulary.intents.values():
-        if intent.topic and intent.topic not in topics and intent.topic not in whole.shaky:
-            hint = did_you_mean(intent.topic, topics)
-            text = f"intent {intent.id!r}: there is no topic {intent.topic!r}{hint}"
-            yield Place(VOCABULARY), text
 
 
 def numbers_count(whole: Whole) -> Found:
@@ -218,4 +208,4 @@ OF_EACH: tuple[Rule, ...] = (
     credits_once,
     performers_are_named,
 )
-OF_ALL: tuple[Rule, ...] = (one_show, something_said, topics_known)
+OF_ALL: tuple[Rule, ...] = (one_show, something_said)

@@ -63,6 +63,7 @@ class _IntentRecord(Record):
     predicate: str = ""
     says: Text = ""
     topic: str = ""
+    only: Ids = ()
     takes: Ids = ()
     example: Text = ""
 

@@ -208,4 +208,13 @@ def _queries(fit: _Fit) -> list[Query]:
             case When():
                 query = replace(query, date=item.date)
     query = replace(query, names=tuple(called))
-    return [replace(query, entities=combination) for combination in product(*entities)]
+    several = [replace(query, entities=combination) for combination in product(*entities)]
+    return [query for query in several if _allowed(query, fit.phrase.intent.only)]
+
+
+def _allowed(query: Query, only: Sequence[str]) -> bool:
+    """Whether all that *query* names is among what its intent is *only* about."""
+    if not only:
+        return True
+    numbered = query.season is None or f"S{query.season}" in only
+    return numbered and all(entity in only for _, entity in query.entities)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from jjbot.errors import PackError
 from jjbot.model import Outcome
+from jjbot.pack import read_pack
 from tests.asking import fan_of
 
 # What world.yaml cannot say, because the entity is in another file of the pack.
@@ -45,6 +47,9 @@ async def fan(minuit, tmp_path):
         ("was lou tan an executive producer", "Yes. Executive producers"),
         ("was mara lind an executive producer", "Not that I know of. Executive producers"),
         ("what genre is it", "Genres of Café Minuit: comedy and ghost story."),
+        ("was it filmed in the lock house", "Yes. Café Minuit was filmed in Canal Town."),
+        ("was it filmed in the old delta", "Yes. Café Minuit was filmed in Canal Town."),
+        ("was it filmed in far town", "Not that I know of. Café Minuit was filmed"),
         ("are there content warnings?", "Somebody drowns in the canal."),
         ("what powers does will have", "Powers of Will: walking through walls."),
         ("did it win any awards?", "Won: Golden Cup, Best Music (Inés Okafor), for “The Second"),
@@ -165,3 +170,51 @@ async def test_where_sources_disagree_the_answer_names_both(fan):
 async def test_a_value_that_was_overtaken_is_no_disagreement(fan):
     """Three episodes were ordered, two came: nobody is wrong."""
     assert "instead" not in (await fan.ask("how many episodes does part 2 have?")).text
+
+
+async def test_what_is_said_of_one_topic_is_not_said_of_another_season(minuit, tmp_path):
+    """A phrase with a slot takes whatever fits, and the text would be about something else."""
+    (minuit / "vocabulary.yaml").write_text(
+        "intents:\n"
+        "  - {id: bell, shape: topic, topic: the-closing-bell, only: [S1, rose], doc: d,"
+        " phrases: ['does it ring in {season}', 'does {character} ring it']}\n",
+        "utf-8",
+    )
+    async with fan_of(minuit, tmp_path / "facts") as fan:
+        assert (await fan.ask("does it ring in part 1")).text.startswith("The bell rings")
+        assert (await fan.ask("does rose ring it")).text.startswith("The bell rings")
+        assert (await fan.ask("does it ring in part 2")).outcome.declined
+        assert (await fan.ask("does the landlord ring it")).outcome.declined
+
+
+@pytest.mark.parametrize(
+    ("intent", "named"),
+    [
+        ("only: [S1], phrases: ['does {person} ring it']", "{person} may name anything"),
+        ("phrases: ['does it ring in {season}']", "{season} may name anything"),
+        ("takes: [season], phrases: [does it ring]", "{season} may name anything"),
+        ("only: [S9], phrases: [does it ring]", "nothing is called 'S9'"),
+        ("only: [rosee], phrases: [does it ring]", "did you mean 'rose'?"),
+    ],
+)
+def test_a_topic_with_an_open_slot_is_refused(minuit, intent, named):
+    """The author is told before a fan gets an answer about something else."""
+    text = f"intents: [{{id: bell, shape: topic, topic: the-closing-bell, doc: d, {intent}}}]\n"
+    (minuit / "vocabulary.yaml").write_text(text, "utf-8")
+    with pytest.raises(PackError) as refused:
+        read_pack(minuit)
+    assert any(named in str(problem) for problem in refused.value.problems)
+
+
+async def test_who_is_in_a_part_is_in_the_whole(minuit, tmp_path):
+    """A guest of another show's second season is asked for by the show's name."""
+    with (minuit / "world.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "- {id: tea-hour-2, kind: work, sources: [courier-2019], name: Tea Hour part 2,"
+            " part_of: tea-hour}\n"
+            "- {kind: credit, sources: [courier-2019], performer: mara-lind, character: rose,"
+            " work: tea-hour-2}\n"
+        )
+    async with fan_of(minuit, tmp_path / "facts") as fan:
+        for text in ("is rose in tea hour", "is rose in tea hour part 2"):
+            assert (await fan.ask(text)).text.startswith("Yes. Mara Lind plays Rose in Tea Hour")

@@ -9,8 +9,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from jjbot.engine import Dossier
 from jjbot.errors import QuestionError
-from jjbot.model import Answer, Claim, PartialDate, Source
+from jjbot.model import Answer, Claim, PartialDate, Source, written_position
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,22 @@ def batch_object(item: Item, answer: Answer, ms: float) -> dict[str, Any]:
     }
 
 
+def dossier_object(found: Dossier) -> dict[str, Any]:
+    """Return *found* as `jjbot show --json` prints it: claims with rivals' winner first."""
+    return {
+        "id": found.entity,
+        "kind": found.kind,
+        "name": found.name,
+        "claims": [_whole_claim(claim) for claim in found.claims],
+        "wrong": [_whole_claim(claim) for claim in found.wrong],
+        "mentions": [
+            {"subject_name": found.subjects[claim.subject], **_whole_claim(claim)}
+            for claim in found.mentions
+        ],
+        "sources": [_source(source) for source in found.sources],
+    }
+
+
 def written_value(claim: Claim) -> str | int:
     """Return the value as written: the name, where it is an entity that has one."""
     if claim.label:
@@ -100,6 +117,23 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "known_on": claim.known_on.isoformat() if claim.known_on else None,
         "certainty": claim.certainty.name.lower(),
         "sources": list(claim.sources),
+    }
+
+
+def _whole_claim(claim: Claim) -> dict[str, Any]:
+    """A claim as `ask` has it, with its spoiler clock and what is wrong with it."""
+    wrong = claim.deprecated
+    return _claim(claim) | {
+        "entity": claim.value if claim.label else None,
+        "about": claim.about,
+        "revealed_in": written_position(claim.revealed) or None,
+        "note": claim.note or None,
+        "deprecated": wrong
+        and {
+            "because": wrong.because,
+            "known_on": wrong.known_on.isoformat() if wrong.known_on else None,
+            "sources": list(wrong.sources),
+        },
     }
 
 

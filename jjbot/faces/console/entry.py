@@ -12,7 +12,7 @@ from importlib.metadata import version
 
 from jjbot import __version__
 from jjbot.errors import JJBotError, PackError, QuestionError, SettingsError
-from jjbot.faces.console import asking, chat, upkeep
+from jjbot.faces.console import asking, chat, checking, schemas, showing, upkeep
 from jjbot.faces.console.chat import Serve
 from jjbot.faces.console.options import build_parser
 from jjbot.faces.console.session import report
@@ -65,7 +65,11 @@ def _dispatch(args: argparse.Namespace, serve: Serve) -> int:
         case "explain":
             return asking.explain(args)
         case "check":
-            return upkeep.check(args)
+            return checking.check(args)
+        case "show":
+            return showing.show(args)
+        case "schema":
+            return schemas.schema(args)
         case "build":
             return upkeep.build()
         case _:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, date, datetime
 
+from jjbot.engine import FILE_KINDS
 from jjbot.errors import QuestionError
 from jjbot.model import EVERYTHING, PartialDate, Viewpoint, parse_as_of, parse_seen
 
@@ -27,7 +28,11 @@ def build_parser() -> argparse.ArgumentParser:
     explain.add_argument("question", nargs="+", metavar="QUESTION")
     _viewpoint_options(explain)
     check = commands.add_parser("check", help="check a pack and its golden questions")
-    check.add_argument("folder", nargs="?", metavar="FOLDER", help="default: the pack in use")
+    _check_options(check)
+    _show_options(commands.add_parser("show", help="everything known about somebody or something"))
+    _schema_options(
+        commands.add_parser("schema", help="JSON Schema of a pack's files, for editors")
+    )
     commands.add_parser("build", help="compile the pack into a snapshot and put it in force")
     return parser
 
@@ -43,10 +48,44 @@ def _ask_options(parser: argparse.ArgumentParser) -> None:
     _viewpoint_options(parser)
 
 
+def _check_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", nargs="?", metavar="FOLDER", help="default: the pack in use")
+    parser.add_argument("--report", action="store_true", help="count and list what the pack holds")
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file changes")
+    _all_option(parser)
+
+
+def _show_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("entity", nargs="+", metavar="ID", help="an id or a name")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    _all_option(parser)
+    _limit_options(parser)
+
+
+def _schema_options(parser: argparse.ArgumentParser) -> None:
+    kinds = ", ".join(FILE_KINDS)
+    parser.add_argument("kind", nargs="?", metavar="FILE-KIND", choices=FILE_KINDS, help=kinds)
+    parser.add_argument("--pack", metavar="FOLDER", help="with what its vocabulary.yaml adds")
+    parser.add_argument(
+        "--out", metavar="FOLDER", help="write FILE-KIND.json there; without a kind: all"
+    )
+    parser.add_argument(
+        "--reference", metavar="FILE", help="write the vocabulary as Markdown; - is standard output"
+    )
+
+
+def _all_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", help="cut no list on a terminal")
+
+
 def _viewpoint_options(parser: argparse.ArgumentParser) -> None:
+    _limit_options(parser)
+    parser.add_argument("--today", metavar="DATE", help="the asker's day (default: today, UTC)")
+
+
+def _limit_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", metavar="DATE", help="what was known on YYYY[-MM[-DD]]")
     parser.add_argument("--seen", metavar="POSITION", help="none, S2, S2E5 or all (the default)")
-    parser.add_argument("--today", metavar="DATE", help="the asker's day (default: today, UTC)")
 
 
 def viewpoint(as_of: str | None, seen: str | None, today: str | None) -> Viewpoint:

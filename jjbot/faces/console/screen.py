@@ -8,7 +8,9 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
+from jjbot.errors import PackError
 from jjbot.faces.console.door import written_value
+from jjbot.faces.console.tables import MOST_ROWS, Table, drawn, plain
 from jjbot.model import Answer, Claim, Explanation, Query, Reading, Source, in_words
 
 SPOILER = "[spoiler: "
@@ -77,6 +79,40 @@ class Screen:
         self._section("Claims used", map(_claim_line, answer.claims))
         self._section("Rivals", _rival_lines(explanation.rivals))
 
+    def refuse(self, error: PackError) -> None:
+        """Write why a pack was refused: a line for each problem, and how many there are."""
+        for problem in error.problems:
+            self.say(str(problem))
+        count = len(error.problems)
+        self.say(f"{count} problem{'' if count == 1 else 's'} found.")
+
+    def table(self, title: str, table: Table, *, whole: bool) -> None:
+        """Write *table* under its *title*; nothing at all if it is empty.
+
+        On a terminal a long one is cut, and says how many rows are left out; not if *whole*.
+        """
+        if not table.rows:
+            return
+        self.say()
+        self.say(title, "bold")
+        if not self._terminal:
+            for line in plain(table):
+                self.say(line)
+            return
+        left_out = 0 if whole else max(0, len(table.rows) - MOST_ROWS)
+        self._console.print(drawn(table.cut(len(table.rows) - left_out)))
+        if left_out:
+            self.say(f"… and {left_out} more; --all shows them.", "dim")
+
+    def clear(self) -> None:
+        """Empty a terminal; a pipe keeps what it got."""
+        if self._terminal:
+            self._console.clear()
+
+    def item(self, line: str) -> None:
+        """Write a *line* that is never wrapped: a web address that is cut cannot be clicked."""
+        self._console.print(Text(line, style="dim"), soft_wrap=True)
+
     def _section(self, title: str, lines: Iterable[str]) -> None:
         self.say()
         self.say(title, "bold")
@@ -85,8 +121,7 @@ class Screen:
 
     def _list(self, lines: Iterable[str]) -> None:
         for line in lines:
-            # never wrapped by us: a web address that is cut cannot be clicked
-            self._console.print(Text(f"- {line}", style="dim"), soft_wrap=True)
+            self.item(f"- {line}")
 
 
 def source_lines(sources: Sequence[Source]) -> Iterator[str]:

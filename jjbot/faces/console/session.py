@@ -9,8 +9,8 @@ import time
 from types import TracebackType
 from typing import Self
 
-from jjbot.engine import About, Asker, Engine
-from jjbot.model import Answer, Explanation
+from jjbot.engine import About, Asker, Candidates, Dossier, Engine
+from jjbot.model import Answer, Explanation, Viewpoint
 from jjbot.settings import Settings, default_env_file
 
 
@@ -74,6 +74,10 @@ class Session:
         begin = time.perf_counter()
         answer = self._runner.run(self._engine.ask(text, asker))
         return answer, (time.perf_counter() - begin) * 1000
+
+    def dossier(self, wanted: str, viewpoint: Viewpoint) -> Dossier | Candidates:
+        """Return everything known about *wanted*, or whom it may mean."""
+        return self._runner.run(self._engine.dossier(wanted, viewpoint))
 
     def explain(self, text: str, asker: Asker) -> Explanation:
         """Return how *text* is read and answered."""
