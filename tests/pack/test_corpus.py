@@ -14,7 +14,13 @@ from tests.pack.corpus.times import TIMES
 from tests.pack.corpus.values import VALUES
 
 SECONDS = 6
+TABLES = (SYNTAX, VALUES, RELATIONS, TIMES)
 BAD = SYNTAX | VALUES | RELATIONS | TIMES
+
+
+def test_every_case_is_there():
+    """A case of the same name would push another out unseen."""
+    assert len(BAD) == sum(map(len, TABLES))
 
 
 @pytest.mark.parametrize("name", BAD)
