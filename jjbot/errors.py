@@ -4,6 +4,7 @@ JJBotError                its text may be shown to a person
 ├── SettingsError         the operator, at start
 ├── PackError             the pack's author: every problem, with file and line
 ├── StoreError            the operator: a snapshot or pointer is damaged or foreign
+├── LossError             the pack's author: most claims are gone, and perhaps by mistake
 ├── BusyError             a second build while one is running
 └── QuestionError         the asker: an option that makes no sense
 """
@@ -28,6 +29,22 @@ class StoreError(JJBotError):
 
 class BusyError(JJBotError):
     """Another process or task is building at this moment."""
+
+
+class LossError(JJBotError):
+    """A pack that has lost most of its claims was not put in force.
+
+    before, now: how many claims the facts in force have, and the pack.
+    """
+
+    def __init__(self, before: int, now: int) -> None:
+        """Say both counts and the remedy."""
+        self.before = before
+        self.now = now
+        super().__init__(
+            f"The pack has only {now} claims, and the facts in force have {before}; they stay in "
+            "force. If so many are gone on purpose, run in a terminal: jjbot refresh --force"
+        )
 
 
 class QuestionError(JJBotError):

@@ -14,6 +14,7 @@ from jjbot.store import write_draft
 
 PACKS = Path(__file__).parent / "packs"
 SHIPPED = Path(__file__).parents[1] / "data" / "jessica_jones"
+MINUIT_CLAIMS = len(read_pack(PACKS / "minuit").claims)
 TODAY = date(2023, 7, 1)
 
 

@@ -9,13 +9,14 @@ from jjbot.engine import building
 from jjbot.engine.asking import Asker
 from jjbot.engine.authoring import reference, schemas
 from jjbot.engine.building import Checked, Progress, facts_folder, quiet
-from jjbot.engine.changes import Changes
+from jjbot.engine.changes import Changes, Refreshed
 from jjbot.engine.dossier import Candidate, Candidates, Dossier
-from jjbot.engine.engine import About, Engine, Refreshed
+from jjbot.engine.engine import About, Engine
 from jjbot.engine.inventory import Inventory
+from jjbot.engine.operating import build, history, refresh, rollback
+from jjbot.engine.publications import History, Publication
 from jjbot.errors import StoreError
 from jjbot.pack import FILE_KINDS
-from jjbot.settings import Settings
 
 
 async def check(pack_dir: Path, progress: Progress = quiet) -> Checked:
@@ -28,20 +29,6 @@ async def check(pack_dir: Path, progress: Progress = quiet) -> Checked:
         return await building.check(pack_dir, Path(scratch.name), progress)
 
 
-async def build(settings: Settings, progress: Progress = quiet) -> Path:
-    """Build and publish the pack, whether or not it changed; the path of the snapshot in force.
-
-    Raises PackError, StoreError, BusyError.
-    """
-    return await building.build(
-        settings.pack_dir,
-        facts_folder(settings),
-        reason="build",
-        by="console",
-        progress=progress,
-    )
-
-
 __all__ = [
     "FILE_KINDS",
     "About",
@@ -52,12 +39,17 @@ __all__ = [
     "Checked",
     "Dossier",
     "Engine",
+    "History",
     "Inventory",
     "Progress",
+    "Publication",
     "Refreshed",
     "build",
     "check",
     "facts_folder",
+    "history",
     "reference",
+    "refresh",
+    "rollback",
     "schemas",
 ]

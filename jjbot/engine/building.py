@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,14 +13,16 @@ from jjbot.answers import SHAPES
 from jjbot.engine.asking import Asker, Conversations, ask
 from jjbot.engine.generation import Generation
 from jjbot.engine.inventory import Inventory, take_inventory
-from jjbot.errors import BusyError, PackError, Problem, StoreError
+from jjbot.engine.threads import in_thread
+from jjbot.errors import BusyError, LossError, PackError, Problem, StoreError
 from jjbot.model import Answer, Contents, GoldenQuestion, Viewpoint, Vocabulary
 from jjbot.pack import fingerprint, read_pack
 from jjbot.settings import Settings
-from jjbot.store import build_lock, publish, write_draft
+from jjbot.store import build_lock, claims_in_force, publish, write_draft
+
+ENOUGH = 50  # claims from which on a loss of more than half of them is not taken at once
 
 Progress = Callable[[str], None]
-log = logging.getLogger(__name__)
 
 
 def quiet(step: str) -> None:
@@ -50,18 +51,25 @@ async def check(pack_dir: Path, scratch: Path, progress: Progress = quiet) -> Ch
     scratch: an existing folder for the draft.  Raises PackError with every problem.
     """
     contents = await _read(pack_dir, progress)
-    await _try_out(await asyncio.to_thread(write_draft, contents, scratch), contents, progress)
+    await _try_out(await in_thread(write_draft, contents, scratch), contents, progress)
     inventory = take_inventory(contents)
     return Checked(len(contents.claims), len(contents.sources), len(contents.golden), inventory)
 
 
 async def build(
-    pack_dir: Path, facts_dir: Path, *, reason: str, by: str, progress: Progress = quiet
+    pack_dir: Path,
+    facts_dir: Path,
+    *,
+    reason: str,
+    by: str,
+    progress: Progress = quiet,
+    force: bool = False,
 ) -> Path:
     """Compile the pack and publish it; the path of the snapshot now in force.
 
-    Raises PackError, StoreError, and BusyError if another build is running or the pack is
-    being changed; in each case the old facts stay in force.
+    force: also if most claims are gone.  Raises PackError, StoreError, LossError, and BusyError
+    if another build is running or the pack is being changed; in each case the old facts stay in
+    force.  If it is cancelled it ends when nothing of it is at work any more.
     """
     try:
         await asyncio.to_thread(facts_dir.mkdir, parents=True, exist_ok=True)
@@ -69,18 +77,16 @@ async def build(
         text = f"{facts_dir} cannot be made ({error.strerror}); set JJBOT_VAR_DIR to a folder"
         raise StoreError(f"{text} that the bot may write in") from error
     with build_lock(facts_dir):
-        before = await asyncio.to_thread(fingerprint, pack_dir)
+        before = await in_thread(fingerprint, pack_dir)
         contents = await _read(pack_dir, progress)
-        draft = await asyncio.to_thread(write_draft, contents, facts_dir)
-        try:
-            await _try_out(draft, contents, progress)
-            if await asyncio.to_thread(fingerprint, pack_dir) != before:
-                raise BusyError("The pack changed while it was read; nothing was published.")
-        except BaseException:
-            await asyncio.to_thread(draft.unlink, missing_ok=True)
-            raise
+        if not force:
+            refuse_loss(await in_thread(claims_in_force, facts_dir), len(contents.claims))
+        draft = await in_thread(write_draft, contents, facts_dir)
+        await _try_out(draft, contents, progress)
+        if await in_thread(fingerprint, pack_dir) != before:
+            raise BusyError("The pack changed while it was read; nothing was published.")
         progress("publishing")
-        return await asyncio.to_thread(
+        return await in_thread(
             publish,
             draft,
             facts_dir,
@@ -91,9 +97,15 @@ async def build(
         )
 
 
+def refuse_loss(before: int, now: int) -> None:
+    """Raise LossError if of *before* claims so few are left that it looks like a mistake."""
+    if (now == 0 < before) or (before >= ENOUGH and now * 2 < before):
+        raise LossError(before, now)
+
+
 async def _read(pack_dir: Path, progress: Progress) -> Contents:
     progress(f"reading {pack_dir.name}")
-    contents = await asyncio.to_thread(read_pack, pack_dir)
+    contents = await in_thread(read_pack, pack_dir)
     _refuse_unknown_shapes(contents)
     progress(f"checked {len(contents.claims)} claims of {len(contents.sources)} sources")
     return contents

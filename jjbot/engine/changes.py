@@ -1,11 +1,15 @@
-"""What a refresh changed, claim by claim."""
+"""What a refresh or a rollback changed, claim by claim."""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
+from jjbot.errors import StoreError
 from jjbot.model import Claim
 from jjbot.store import Snapshot
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +21,34 @@ class Changes:
     removed: tuple[str, ...]
 
 
-async def changes(before: Snapshot, after: Snapshot) -> Changes:
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh or a rollback did.
+
+    before, after: digests (64 hex); equal = nothing changed; before is empty if there was nothing.
+    """
+
+    before: str
+    after: str
+    changes: Changes
+
+
+async def refreshed(before: Snapshot | None, after: Snapshot) -> Refreshed:
+    """How *after* differs from *before*; without that, everything is added."""
+    old: tuple[Claim, ...] = ()
+    if before is not None:
+        try:
+            old = await before.everything()
+        except StoreError as error:  # what is in force now is none the worse for it
+            log.warning("what was in force cannot be compared: %s", error)
+    found = changes(old, await after.everything())
+    return Refreshed(before.digest if before else "", after.digest, found)
+
+
+def changes(before: tuple[Claim, ...], after: tuple[Claim, ...]) -> Changes:
     """What *after* says that *before* did not, says otherwise, or no longer says."""
-    old = {claim.id: claim for claim in await before.everything()}
-    new = {claim.id: claim for claim in await after.everything()}
+    old = {claim.id: claim for claim in before}
+    new = {claim.id: claim for claim in after}
     return Changes(
         added=tuple(_written(new[id]) for id in sorted(new.keys() - old.keys())),
         changed=tuple(

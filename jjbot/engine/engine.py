@@ -8,21 +8,23 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from types import TracebackType
 from typing import Self
 
 from jjbot.answers import answer
 from jjbot.engine.asking import Asker, Conversations, ask, explain
 from jjbot.engine.building import Progress, build, facts_folder, quiet
-from jjbot.engine.changes import Changes, changes
+from jjbot.engine.changes import Refreshed, refreshed
 from jjbot.engine.dossier import Candidates, Dossier, look_for
 from jjbot.engine.generation import Generation
-from jjbot.errors import BusyError, PackError, StoreError
+from jjbot.engine.publications import History, read_history, roll_back
+from jjbot.engine.threads import in_thread
+from jjbot.errors import BusyError, LossError, PackError, StoreError
 from jjbot.model import Answer, Choice, Explanation, Query, Viewpoint
 from jjbot.pack import fingerprint
 from jjbot.settings import Settings
-from jjbot.store import Pointer, read_pointer
+from jjbot.store import ROLLBACK, Pointer, build_lock, candidates, in_force, point_at, read_pointer
 
 log = logging.getLogger(__name__)
 
@@ -31,20 +33,11 @@ LOOK_EVERY = 5.0  # seconds between two looks at what another process may have p
 
 
 @dataclass(frozen=True, slots=True)
-class Refreshed:
-    """What a refresh did.  before, after: digests (64 hex); equal = nothing changed."""
-
-    before: str
-    after: str
-    changes: Changes
-
-
-@dataclass(frozen=True, slots=True)
 class About:
     """What the engine answers from.
 
-    reason: why these facts are in force (build, refresh, rollback); notice: what an operator
-    should know, empty if nothing.
+    reason: why these facts are in force (build, refresh, rollback, recovery); notice: what an
+    operator should know, empty if nothing.
     """
 
     show: str
@@ -70,6 +63,7 @@ class Engine:
         self._pointer: Pointer | None = None
         self._closed = False
         self._notice = ""
+        self._unusable = ""  # what was said last of facts that cannot be taken over
         self._conversations = Conversations()
         self._building = asyncio.Lock()
         self._next_look = time.monotonic() + LOOK_EVERY
@@ -109,41 +103,78 @@ class Engine:
             await generation.snapshot.close()
 
     async def _start(self, progress: Progress) -> None:
-        """Open what is published; build if it is unusable, of another schema or of an older pack.
+        """Open what is in force; build if it is unusable, of another schema or of an older pack.
 
         After a rollback the pack differs on purpose: then the rolled-back facts stay.
         """
-        trouble = ""
-        try:
-            pointer = await asyncio.to_thread(read_pointer, self._facts_dir)
-            if pointer is not None:
-                await self._open(pointer)
-        except StoreError as error:
-            trouble = str(error)
-            log.warning("the published facts cannot be used: %s", error)
-        if self._generation is not None and not await self._pack_differs():
-            return
-        if self._pointer is not None and self._pointer.reason == "rollback":
-            self._notice = "The pack differs from the facts in force, which were rolled back to."
-            log.warning(self._notice)
-            return
-        await self._first_build(progress, trouble)
+        found, trouble = await asyncio.to_thread(in_force, self._facts_dir)
+        mends = trouble
+        if found is not None:
+            try:
+                await self._open(found)
+            except StoreError as error:
+                trouble = str(error)
+        held = found is not None and found.reason == ROLLBACK
+        if self._generation is None and held:
+            await self._take_kept(ROLLBACK)
+        elif mends and self._generation is not None:
+            await self._mend()
+        differs = self._generation is None or await self._pack_differs()
+        if differs and not (held and self._generation is not None):
+            await self._first_build(progress, trouble)
+        elif differs:
+            self._tell("The pack differs from the facts in force, which were rolled back to.")
+        if trouble:
+            self._tell(f"At this start the facts were not in order: {trouble}")
 
     async def _first_build(self, progress: Progress, trouble: str) -> None:
-        """Build at start; where that fails, facts that can be used stay in force."""
+        """Build at start; where that fails, facts that can be used stay or come into force."""
         try:
             await self._build_or_wait(progress)
-        except (PackError, StoreError, BusyError) as error:
+        except (PackError, StoreError, LossError, BusyError) as error:
+            if self._generation is None:
+                await self._take_kept("recovery")
             if self._generation is None:
                 if trouble:
                     raise StoreError(f"{trouble}\n{error}") from error
                 raise
-            self._notice = f"The pack has changed, but could not be built: {error}"
-            log.warning(self._notice)
+            self._tell(f"The pack could not be built: {error}")
             return
         pointer = await asyncio.to_thread(read_pointer, self._facts_dir)
         if pointer is not None:
             await self._open(pointer)
+
+    async def _take_kept(self, reason: str) -> None:
+        """Answer from the first of the kept facts that are whole, if there are any."""
+        for path in await asyncio.to_thread(candidates, self._facts_dir):
+            try:
+                fresh = await Generation.load(path)
+            except StoreError as error:
+                log.warning("kept facts cannot be used: %s", error)
+                continue
+            before, _ = await asyncio.to_thread(in_force, self._facts_dir)
+            old = before.digest if before else ""
+            at = datetime.now(UTC)
+            digest = fresh.snapshot.digest
+            await self._take(fresh, Pointer(digest, path.name, reason, "start", "", at, old))
+            await self._mend()
+            self._tell(f"Kept facts answer instead: {path.name}.")
+            return
+
+    async def _mend(self) -> None:
+        """Let the pointer name what is answered from; where it cannot, answers go on."""
+        if self._pointer is None:
+            return
+        try:
+            with build_lock(self._facts_dir):
+                await in_thread(point_at, self._facts_dir, self._pointer)
+        except (BusyError, StoreError, OSError) as error:
+            self._tell(f"The pointer to the facts could not be mended: {error}")
+
+    def _tell(self, notice: str) -> None:
+        """Let the operator know."""
+        log.warning("%s", notice)
+        self._notice = f"{self._notice} {notice}".strip()
 
     async def _build_or_wait(self, progress: Progress) -> None:
         """Build; where another process starts at the same time, take what it builds."""
@@ -171,7 +202,10 @@ class Engine:
 
     async def _open(self, pointer: Pointer) -> None:
         """Put the snapshot that *pointer* names in force, in one assignment."""
-        fresh = await Generation.load(self._facts_dir / pointer.file)
+        await self._take(await Generation.load(self._facts_dir / pointer.file), pointer)
+
+    async def _take(self, fresh: Generation, pointer: Pointer) -> None:
+        """Answer from *fresh*, which *pointer* names, from now on."""
         if self._closed:
             await fresh.snapshot.close()
             raise StoreError("The facts are closed.")
@@ -191,8 +225,11 @@ class Engine:
             if pointer is not None and pointer != self._pointer and not self._building.locked():
                 await self._open(pointer)
                 log.info("took over facts %s, published by %s", pointer.digest[:12], pointer.by)
+            self._unusable = ""
         except StoreError as error:
-            log.warning("what another process published cannot be used: %s", error)
+            if str(error) != self._unusable:  # once, and not at every look
+                self._unusable = str(error)
+                log.warning("what another process published cannot be used: %s", error)
 
     @asynccontextmanager
     async def _lease(self) -> AsyncIterator[Generation]:
@@ -255,20 +292,43 @@ class Engine:
     async def refresh(self, by: str, progress: Progress = quiet) -> Refreshed:
         """Read, check, build and publish the pack anew, and answer from it from now on.
 
-        by: who asked for it, as an id.  Raises PackError with every problem, BusyError if a
-        build is running, StoreError; in each case the old facts stay in force.
+        by: who asked for it, as an id.  Raises PackError with every problem, LossError if most
+        claims are gone, BusyError if a build is running, StoreError; in each case the old facts
+        stay in force.
         """
-        if self._building.locked():
-            raise BusyError("A refresh is already running; try again in a moment.")
-        async with self._building, self._lease() as before:
+        async with self._changing() as before:
             await build(self._pack_dir, self._facts_dir, reason="refresh", by=by, progress=progress)
             pointer = await asyncio.to_thread(read_pointer, self._facts_dir)
             if pointer is None:
                 raise StoreError("The pointer to the facts is gone; run the refresh again.")
-            await self._open(pointer)
-            async with self._lease() as after:
-                found = await changes(before.snapshot, after.snapshot)
-                return Refreshed(before.snapshot.digest, after.snapshot.digest, found)
+            return await self._changed(before, pointer)
+
+    async def rollback(self, digest: str | None, by: str) -> Refreshed:
+        """Put kept facts in force again, and answer from them from now on.
+
+        digest: the beginning of theirs; None = those that were in force before.  Raises
+        StoreError if there are none such, BusyError during a build; what was in force still is.
+        """
+        async with self._changing() as before:
+            return await self._changed(before, await roll_back(self._facts_dir, digest, by))
+
+    async def history(self) -> History:
+        """What was in force when, and what is kept."""
+        return await asyncio.to_thread(read_history, self._facts_dir)
+
+    @asynccontextmanager
+    async def _changing(self) -> AsyncIterator[Generation]:
+        """The generation in force, while nothing else of this engine changes it."""
+        if self._building.locked():
+            raise BusyError("A refresh is already running; try again in a moment.")
+        async with self._building, self._lease() as before:
+            yield before
+
+    async def _changed(self, before: Generation, pointer: Pointer) -> Refreshed:
+        """Take over what *pointer* names, and say how it differs from *before*."""
+        await self._open(pointer)
+        async with self._lease() as after:
+            return await refreshed(before.snapshot, after.snapshot)
 
     def about(self) -> About:
         """What it answers from.  Raises StoreError if closed."""

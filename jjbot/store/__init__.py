@@ -2,23 +2,33 @@
 
 from jjbot.store.drafts import write_draft
 from jjbot.store.layout import SCHEMA_VERSION, digest
-from jjbot.store.publishing import (
+from jjbot.store.pointers import (
+    ROLLBACK,
+    SHORT,
     Pointer,
-    build_lock,
+    in_force,
+    line_of,
+    past,
     point_at,
-    publish,
     read_pointer,
     snapshot_name,
-    snapshots,
 )
+from jjbot.store.publishing import build_lock, candidates, claims_in_force, publish, snapshots
 from jjbot.store.snapshot import Snapshot
 
 __all__ = [
+    "ROLLBACK",
     "SCHEMA_VERSION",
+    "SHORT",
     "Pointer",
     "Snapshot",
     "build_lock",
+    "candidates",
+    "claims_in_force",
     "digest",
+    "in_force",
+    "line_of",
+    "past",
     "point_at",
     "publish",
     "read_pointer",

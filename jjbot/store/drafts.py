@@ -11,9 +11,9 @@ from pathlib import Path
 
 from jjbot.errors import StoreError
 from jjbot.model import Contents, Vocabulary
+from jjbot.store.files import advice, discard, synced
 from jjbot.store.layout import APPLICATION_ID, SCHEMA_VERSION, claim_row, digest, source_row
-
-SHORT = 16  # digits of the digest in a file's name
+from jjbot.store.pointers import SHORT
 
 
 def write_draft(contents: Contents, directory: Path) -> Path:
@@ -35,29 +35,11 @@ def write_draft(contents: Contents, directory: Path) -> Path:
         written = True
     except (sqlite3.Error, OSError) as error:
         message = f"the facts cannot be written into {directory}: {error}"
-        raise StoreError(f"{message}; look at its permissions and free space") from error
+        raise StoreError(f"{message}; {advice(directory)}") from error
     finally:
         if not written:
             discard(path)
     return path
-
-
-def discard(draft: Path) -> None:
-    """Remove *draft* and its journal, as far as they are there and may be removed."""
-    for path in (draft, draft.with_name(f"{draft.name}-journal")):
-        try:
-            path.unlink(missing_ok=True)
-        except OSError:
-            continue  # it is in nobody's way; the next build tries again
-
-
-def synced(path: Path) -> None:
-    """Return when *path*, a file or a folder, is on the disk and not only on its way."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _write(db: sqlite3.Connection, contents: Contents, name: str) -> None:

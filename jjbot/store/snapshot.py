@@ -26,6 +26,7 @@ from jjbot.model import (
     Vocabulary,
 )
 from jjbot.store import gate
+from jjbot.store.files import is_plain
 from jjbot.store.layout import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -37,6 +38,7 @@ from jjbot.store.layout import (
 
 _NAME = re.compile(r"(?:facts|\.draft)-([0-9a-f]{16})(?:-[0-9]+)?\.sqlite")
 _REMEDY = "delete it and build again (jjbot build)"
+_REFRESH = "build again (jjbot build)"
 _CAREFUL = ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON")
 
 
@@ -69,9 +71,15 @@ class Snapshot:
         """
         digest, contents, vocabulary = await asyncio.to_thread(_checked, path)
         try:
-            db = await aiosqlite.connect(read_only(path), uri=True)
+            file = sqlite3.connect(read_only(path), uri=True, check_same_thread=False)
         except sqlite3.Error as error:
             raise StoreError(f"{path} cannot be opened: {error}; {_REMEDY}") from error
+        db = aiosqlite.Connection(lambda: file, iter_chunk_size=64)
+        try:
+            await db  # starts its thread
+        except BaseException:
+            file.close()  # it never came to own it
+            raise
         return cls(db, digest, contents, vocabulary)
 
     async def close(self) -> None:
@@ -110,16 +118,31 @@ class Snapshot:
 
         For building the lexicon only, which has a gate of its own; never for an answer.
         """
-        return tuple(map(claim_of, await self._db.execute_fetchall(gate.NAMES)))
+        return await self._fetch(gate.NAMES, {})
 
     async def everything(self) -> tuple[Claim, ...]:
         """ALL claims, ungated and without labels, by id: for comparing two snapshots only."""
-        return tuple(map(claim_of, await self._db.execute_fetchall(gate.EVERYTHING)))
+        return await self._fetch(gate.EVERYTHING, {})
 
     async def _ask(self, statement: str, viewpoint: Viewpoint, **values: str) -> tuple[Claim, ...]:
         """The claims of a gated statement, in the store's order."""
-        bound: dict[str, Any] = {**values, **gate.parameters(viewpoint)}
-        return tuple(map(claim_of, await self._db.execute_fetchall(statement, bound)))
+        return await self._fetch(statement, {**values, **gate.parameters(viewpoint)})
+
+    async def _fetch(self, statement: str, bound: dict[str, Any]) -> tuple[Claim, ...]:
+        """The claims of a statement.  Raises StoreError if somebody has written into the file."""
+        try:
+            return tuple(map(claim_of, await self._db.execute_fetchall(statement, bound)))
+        except sqlite3.Error as error:
+            raise StoreError(f"The facts can no longer be read ({error}); {_REFRESH}") from error
+
+
+def is_sound(path: Path) -> bool:
+    """Whether the snapshot at *path* is whole, and of this program and version."""
+    try:
+        _checked(path)
+    except StoreError:
+        return False
+    return True
 
 
 def _checked(path: Path) -> tuple[str, Contents, Vocabulary]:
@@ -129,7 +152,11 @@ def _checked(path: Path) -> tuple[str, Contents, Vocabulary]:
     """
     found = _NAME.fullmatch(path.name)
     if not found:
-        raise StoreError(f"{path} is not named like facts of jjbot; build again (jjbot build)")
+        raise StoreError(f"{path} is not named like facts of jjbot; {_REFRESH}")
+    if not path.exists():
+        raise StoreError(f"{path} is gone; {_REFRESH}")
+    if not is_plain(path):  # opening a pipe would wait for ever, and a link leads elsewhere
+        raise StoreError(f"{path} is no ordinary file; move it away and {_REFRESH}")
     try:
         with closing(sqlite3.connect(read_only(path), uri=True)) as db:
             for pragma in _CAREFUL:
@@ -153,7 +180,7 @@ def _own(db: sqlite3.Connection, path: Path) -> None:
         raise StoreError(f"{path} is a database of another program; move it away and build again")
     if version != SCHEMA_VERSION:
         age = "a newer" if version > SCHEMA_VERSION else "an older"
-        raise StoreError(f"{path} was built by {age} version of jjbot; build again (jjbot build)")
+        raise StoreError(f"{path} was built by {age} version of jjbot; {_REFRESH}")
 
 
 def _read(db: sqlite3.Connection) -> tuple[str, Contents]:

@@ -74,7 +74,7 @@ async def test_a_published_snapshot_is_pointed_to(contents, facts):
     assert (pointer.digest, pointer.file) == (digest(contents), path.name)
     assert (pointer.reason, pointer.by, pointer.fingerprint) == ("build", "test", "f" * 64)
     assert pointer.at == NOON
-    assert sorted(each.name for each in facts.iterdir()) == ["current", path.name]
+    assert sorted(each.name for each in facts.iterdir()) == ["current", path.name, "history"]
     assert await is_sound(path)
 
 
@@ -143,7 +143,8 @@ def test_what_dead_builds_left_is_removed(contents, facts):
         f".draft-{'1' * 16}-{done.pid}.sqlite-journal",
     ):
         (facts / name).write_text("half")
-    put(contents, facts)
+    with build_lock(facts):
+        put(contents, facts)
     assert not list(facts.glob(".draft*"))
 
 

@@ -12,7 +12,7 @@ from importlib.metadata import version
 
 from jjbot import __version__
 from jjbot.errors import JJBotError, PackError, QuestionError, SettingsError
-from jjbot.faces.console import asking, chat, checking, schemas, showing, upkeep
+from jjbot.faces.console import asking, chat, checking, keeping, schemas, showing
 from jjbot.faces.console.chat import Serve
 from jjbot.faces.console.options import build_parser
 from jjbot.faces.console.session import report
@@ -71,7 +71,13 @@ def _dispatch(args: argparse.Namespace, serve: Serve) -> int:
         case "schema":
             return schemas.schema(args)
         case "build":
-            return upkeep.build()
+            return keeping.build(args)
+        case "refresh":
+            return keeping.refresh(args)
+        case "rollback":
+            return keeping.rollback(args)
+        case "history":
+            return keeping.history()
         case _:
             return chat.run(serve)
 

@@ -33,8 +33,20 @@ def build_parser() -> argparse.ArgumentParser:
     _schema_options(
         commands.add_parser("schema", help="JSON Schema of a pack's files, for editors")
     )
-    commands.add_parser("build", help="compile the pack into a snapshot and put it in force")
+    _force_option(
+        commands.add_parser("build", help="compile the pack into a snapshot and put it in force")
+    )
+    _force_option(commands.add_parser("refresh", help="build, and say what changed"))
+    rollback = commands.add_parser("rollback", help="put kept facts in force again")
+    rollback.add_argument(
+        "digest", nargs="?", metavar="DIGEST", help="its beginning; default: those before"
+    )
+    commands.add_parser("history", help="show what was in force when, and what is kept")
     return parser
+
+
+def _force_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--force", action="store_true", help="even if most claims are gone")
 
 
 def _ask_options(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from jjbot.engine import Refreshed
-from jjbot.errors import PackError
+from jjbot.errors import LossError, PackError
 from jjbot.faces.discord.bot import JJBot
 from jjbot.faces.discord.markup import ELLIPSIS, Row, clip, row, size, whole
 from jjbot.faces.discord.render import CONTENT, GREEN, Card, embed_of, text_of
@@ -73,6 +73,9 @@ async def refresh(interaction: discord.Interaction[JJBot]) -> None:
         log.warning("pack refused: by=%s problems=%d", by, len(error.problems))
         await _show_problems(interaction, [str(problem) for problem in error.problems])
         return
+    except LossError as error:
+        log.warning("loss refused: by=%s before=%d now=%d", by, error.before, error.now)
+        raise  # the tree says its words, which send to the terminal
     log.info("refreshed: by=%s before=%s after=%s", by, done.before[:8], done.after[:8])
     card = refreshed_card(done)
     if interaction.app_permissions.embed_links:

@@ -1,0 +1,102 @@
+"""`build`, `refresh`, `rollback` and `history`: which facts are in force."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Iterator
+
+from jjbot import engine
+from jjbot.engine import History, Publication, Refreshed
+from jjbot.errors import PackError
+from jjbot.faces.console.screen import Screen
+from jjbot.faces.console.session import read_settings, report
+
+_SHOWN = 12  # digits of a digest: enough to name one
+_NOTHING = "nothing"
+
+
+def build(args: argparse.Namespace) -> int:
+    """Compile the pack, put the snapshot in force, and say which it is."""
+    screen = Screen(sys.stdout)
+    try:
+        snapshot = asyncio.run(engine.build(read_settings(), report, force=args.force))
+    except PackError as error:
+        screen.refuse(error)
+        return 1
+    screen.say(f"{snapshot} is in force.")
+    return 0
+
+
+def refresh(args: argparse.Namespace) -> int:
+    """Compile the pack, put it in force, and say what changed."""
+    screen = Screen(sys.stdout)
+    try:
+        done = asyncio.run(engine.refresh(read_settings(), report, force=args.force))
+    except PackError as error:
+        screen.refuse(error)
+        return 1
+    _show(screen, done)
+    return 0
+
+
+def rollback(args: argparse.Namespace) -> int:
+    """Put kept facts in force again, and say what changed."""
+    _show(Screen(sys.stdout), asyncio.run(engine.rollback(read_settings(), args.digest)))
+    return 0
+
+
+def history() -> int:
+    """Show who put what in force when, the latest first, and what is kept."""
+    screen = Screen(sys.stdout)
+    for line in history_lines(engine.history(read_settings())):
+        screen.say(line)
+    return 0
+
+
+def history_lines(history: History) -> Iterator[str]:
+    """Yield the publications and the kept snapshots, a line each."""
+    if not history.publications:
+        yield "Nothing was ever in force."
+    for publication in history.publications:
+        yield _publication_line(publication)
+    yield f"Kept: {', '.join(_kept(history)) or _NOTHING}"
+
+
+def _publication_line(publication: Publication) -> str:
+    when = publication.at.strftime("%Y-%m-%d %H:%M:%S")
+    before = publication.before[:_SHOWN] or _NOTHING
+    moved = f"{before} → {publication.after[:_SHOWN]}"
+    if publication.before == publication.after:
+        moved = f"{before}, unchanged"
+    return f"{when} UTC  {publication.reason:<8}  {moved}  by {publication.by}"
+
+
+def _kept(history: History) -> Iterator[str]:
+    for digits in history.kept:
+        mark = " (in force)" if history.in_force.startswith(digits) else ""
+        yield f"{digits[:_SHOWN]}{mark}"
+
+
+def _show(screen: Screen, done: Refreshed) -> None:
+    """Say what is in force now, and every claim that is another."""
+    if done.before == done.after:
+        screen.say(f"Nothing changed: {done.after[:_SHOWN]} is in force.")
+        return
+    screen.say(f"{done.before[:_SHOWN] or _NOTHING} → {done.after[:_SHOWN]}")
+    found = done.changes
+    if not done.before:
+        screen.say(f"{len(found.added)} claims are in force.")
+        return
+    for word, lines in (
+        ("added", found.added),
+        ("changed", found.changed),
+        ("removed", found.removed),
+    ):
+        if lines:
+            screen.say(f"{len(lines)} {word}:")
+        for line in lines:
+            screen.say(f"- {line}")
+    if not any((found.added, found.changed, found.removed)):
+        screen.say("No claim changed, but something around them did.")
