@@ -180,17 +180,6 @@ def credits_once(whole: Whole) -> Found:
             yield whole.place(id), f"{who} is here again; first in {whole.place(first)}"
 
 
-def performers_are_named(whole: Whole) -> Found:
-    """A credit gives nothing away that its performer's name is hidden for."""
-    for draft in whole.drafts:
-        if draft.predicate.id != "performer" or draft.deprecated:
-            continue
-        names = whole.index.right(str(draft.value), "name")
-        if names and all(name.revealed > draft.revealed for name in names):
-            message = f"{draft.value} has no name yet where this is told"
-            yield draft.place, f"{draft.key}: {message}; give it the revealed_in of the name"
-
-
 def _folded(draft: Draft) -> str:
     """A name as it is compared: letters and digits alone, in one case."""
     words = _WORDS.findall(str(draft.value).casefold())
@@ -206,6 +195,5 @@ OF_EACH: tuple[Rule, ...] = (
     no_rings,
     credits_fit,
     credits_once,
-    performers_are_named,
 )
 OF_ALL: tuple[Rule, ...] = (one_show, something_said)

@@ -132,3 +132,9 @@ def test_somebody_may_kill_himself(minuit, edit):
         "  pronoun: he\n  killed_by: {value: will, revealed_in: S2}\n",
     )
     assert read_pack(minuit)
+
+
+def test_a_credit_may_stand_before_the_name_of_its_performer(minuit, edit):
+    """Who hides a person by the name would have to hide every mention, too; the gate does that."""
+    edit("people.yaml", "name: Bo Quist", "name: {value: Bo Quist, revealed_in: S1E2}")
+    assert read_pack(minuit)

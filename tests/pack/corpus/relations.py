@@ -228,12 +228,4 @@ RELATIONS: dict[str, Bad] = {
         "credits.yaml:15",
         file="zz.yaml",
     ),
-    "credit of a hidden person": put(
-        CREDIT.replace("lou-tan", "bo-li")
-        + "  season: part-1\n"
-        + "- {id: bo-li, kind: person, sources: [fan-site], name: {value: Bo, revealed_in: S2}}\n",
-        3,
-        "bo-li has no name yet",
-        "revealed_in of the name",
-    ),
 }
