@@ -68,10 +68,12 @@ class Seasons:
     """The numbers of the seasons, and of the episodes listed in each.
 
     complete: the seasons whose list of episodes is said to be complete.
+    parts: the ids of all seasons and episodes.
     """
 
     episodes: dict[int, dict[int, str]]
     complete: frozenset[int] = frozenset()
+    parts: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, index: Index, kinds: dict[str, str]) -> Seasons:
@@ -84,7 +86,8 @@ class Seasons:
             if number is not None and episode is not None:
                 listed[number].setdefault(episode, id)
         whole = {n for id, n in numbers.items() if n and index.has(id, "complete", "episodes")}
-        return cls(listed, frozenset(whole))
+        parts = frozenset(id for id, kind in kinds.items() if kind in ("season", "episode"))
+        return cls(listed, frozenset(whole), parts)
 
     def reveal(self, draft: Draft, report: Report) -> None:
         """Turn "after season 1" into a position, and see that the position exists."""
@@ -92,17 +95,17 @@ class Seasons:
         if draft.revealed in (0, EVERYTHING):
             return
         listed = self.episodes.get(season)
+        sure = not report.entities_missing and not (self.parts & report.shaky)
         if listed is None:
-            if not report.entities_missing:
-                report.add(draft.place, f"revealed_in: there is no season {season} in the pack")
+            if sure:
+                report.blame(draft.place, f"revealed_in: there is no season {season} in the pack")
         elif episode == WHOLE_SEASON:
             # Only a complete list tells which episode is the last.
             if season in self.complete:
                 draft.revealed = position(season, max(listed, default=WHOLE_SEASON))
-        elif listed and episode not in listed and not report.entities_missing:
-            last = max(listed)
-            message = f"revealed_in: season {season} has no episode {episode}; its last is {last}"
-            report.add(draft.place, message)
+        elif sure and listed and episode not in listed:
+            message = f"season {season} has no episode {episode}; its last is {max(listed)}"
+            report.blame(draft.place, f"revealed_in: {message}")
 
 
 @dataclass(slots=True)
@@ -115,6 +118,7 @@ class Records:
     sources: dict[str, Source]
     report: Report
     releases: dict[str, date] = field(default_factory=dict)
+    asked: dict[str, str] = field(default_factory=dict)  # subject → what is asked of it, once
 
     def settle(self, drafts: list[Draft]) -> None:
         """Set every draft's `known_on`, or report that nothing gives one."""
@@ -182,11 +186,10 @@ class Records:
         unsure = self.report.entities_missing or set(draft.sources) - set(self.sources)
         if unsure or (self.report.shaky and (draft.predicate.on_screen or _is_name(draft))):
             return
-        self.report.add(
-            draft.place,
-            f"{draft.key}: when could the public know it? no source of it is dated to the day;"
-            " write known_on: YYYY-MM-DD, or known_on: unknown",
-        )
+        text = "when could the public know it? no source of it is dated to the day"
+        remedy = "write known_on: YYYY-MM-DD, or known_on: unknown"
+        message = self.asked.setdefault(draft.subject, f"{draft.key}: {text}; {remedy}")
+        self.report.blame(draft.place, message)
 
 
 def earliest(sources: Iterable[Source]) -> date | None:

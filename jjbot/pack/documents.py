@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from jjbot.model import Vocabulary
 from jjbot.pack.fitting import fit
 from jjbot.pack.nodes import Mapping, Node, Scalar, Sequence
 from jjbot.pack.records import HeadRecord
-from jjbot.pack.report import (
-    MANIFEST,
-    QUESTIONS,
-    SOURCES,
-    VOCABULARY,
-    Place,
-    Report,
-    did_you_mean,
-    quoted,
-)
+from jjbot.pack.report import SPECIAL, VOCABULARY, Place, Report, did_you_mean, quoted
+from jjbot.pack.values import MAX_ID, identifier
 
 HEAD = frozenset(HeadRecord.model_fields)
 # Theirs is made from what they say.
 WITHOUT_ID = frozenset({"credit", "availability", "event", "nomination", "rating"})
-_SPECIAL = (MANIFEST, SOURCES, QUESTIONS, VOCABULARY)
+MAX_ENTITIES = 20_000
+_NO_ID = re.compile(r"[^a-z0-9-]")
 
 
 @dataclass(slots=True)
 class Document:
-    """One entity of a file; `head` has what holds for all its claims."""
+    """One entity of a file; `head` has what holds for all its claims.
+
+    unsure: of its head only id and kind could be read.
+    """
 
     place: Place
     node: Mapping
     head: HeadRecord
     id: str = ""
+    unsure: bool = False
 
     def predicates(self) -> list[str]:
         """The keys that are claims."""
@@ -57,12 +55,17 @@ def find_entities(found: dict[str, Node], vocabulary: Vocabulary, report: Report
     """All entities of the files *found*, in order of the files and their lines."""
     entities = Entities()
     for file, root in sorted(found.items()):
-        if file in _SPECIAL:
+        if file in SPECIAL:
             continue
         for node in _documents(root, file, report):
             document = _document(node, file, vocabulary, report)
             if document is not None:
                 entities.documents.append(document)
+            if len(entities.documents) > MAX_ENTITIES:
+                limit = f"too many entities; {MAX_ENTITIES:,} are the limit"
+                report.add(Place(file, node.line), limit)
+                report.unread.add(file)
+                return Entities()
     waiting = [document for document in entities.documents if not document.head.id]
     for document in entities.documents:
         if document.head.id:
@@ -82,6 +85,8 @@ def find_entities(found: dict[str, Node], vocabulary: Vocabulary, report: Report
 def _documents(root: Node, file: str, report: Report) -> list[Node]:
     """The entities of one file: a list of them, or a single one."""
     if isinstance(root, Sequence):
+        if not root.items:
+            report.add(Place(file, root.line), "holds no entity; take the file away or fill it")
         return root.items
     if isinstance(root, Mapping) and "kind" in root.entries:
         return [root]
@@ -105,6 +110,9 @@ def _document(node: Node, file: str, vocabulary: Vocabulary, report: Report) -> 
             if hint := did_you_mean(key, {"kind"}):
                 report.add(Place(file, node.lines[key]), f"unknown key {quoted(key)}{hint}")
     head = fit(HeadRecord, only_head, file, report)
+    unsure = head is None
+    if head is None:
+        head = _least(only_head, vocabulary)
     if head is None:
         written = node.entries.get("id")
         if isinstance(written, Scalar):
@@ -120,7 +128,20 @@ def _document(node: Node, file: str, vocabulary: Vocabulary, report: Report) -> 
         report.add(Place(file, node.line), "'id' is missing")
         report.unread.add(file)
         return None
-    return Document(Place(file, node.line), node, head)
+    return Document(Place(file, node.line), node, head, unsure=unsure)
+
+
+def _least(node: Mapping, vocabulary: Vocabulary) -> HeadRecord | None:
+    """Id and kind of a head that is not sound otherwise, None if not even these are."""
+    kind, id = node.entries.get("kind"), node.entries.get("id")
+    if not isinstance(kind, Scalar) or kind.text not in vocabulary.kinds:
+        return None
+    if id is None:
+        return HeadRecord(kind=kind.text) if kind.text in WITHOUT_ID else None
+    try:
+        return HeadRecord(kind=kind.text, id=identifier(id.text if isinstance(id, Scalar) else ""))
+    except ValueError:
+        return None
 
 
 def _register(document: Document, entities: Entities, report: Report) -> None:
@@ -131,6 +152,7 @@ def _register(document: Document, entities: Entities, report: Report) -> None:
     if document.id in entities.places:
         first = entities.places[document.id]
         report.add(place, f"the id {document.id!r} is here again; first in {first}")
+        document.id += " (again)"  # its claims are read, but clash with nobody's
         return
     entities.places[document.id] = place
     entities.kinds[document.id] = document.head.kind
@@ -138,18 +160,21 @@ def _register(document: Document, entities: Entities, report: Report) -> None:
 
 def _derived(document: Document, seasons: dict[str, str], entities: Entities) -> str:
     """An id made from what the document says; never from the name of a character."""
-    if document.head.kind == "credit":
+    kind = document.head.kind
+    if kind == "credit":
         season = document.written("season")
         where = seasons.get(season, season) or document.written("work") or "somewhere"
-        base = f"{document.written('performer') or 'somebody'}.{where}"
-    elif document.head.kind == "availability":
-        base = f"{document.written('platform') or 'somewhere'}.availability"
-    elif document.head.kind == "nomination":
-        base = f"{document.written('award') or 'some'}.nomination"
-    elif document.head.kind == "rating":
-        base = f"{document.written('rater') or 'some'}.rating"
+        parts = [document.written("performer") or "somebody", where]
+    elif kind == "availability":
+        parts = [document.written("platform") or "somewhere", kind]
+    elif kind == "nomination":
+        parts = [document.written("award") or "some", kind]
+    elif kind == "rating":
+        parts = [document.written("rater") or "some", kind]
     else:
-        base = f"event.{document.written('happened_on') or 'undated'}"
+        parts = ["event", document.written("happened_on") or "undated"]
+    # What is written there may be anything as yet.
+    base = ".".join(_NO_ID.sub("", part)[:MAX_ID] for part in parts)
     count = entities.repeated[base] = entities.repeated.get(base, 0) + 1
     return base if count == 1 else f"{base}.{count}"
 

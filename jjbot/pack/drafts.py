@@ -12,10 +12,20 @@ from jjbot.pack.documents import Document, Entities
 from jjbot.pack.fitting import fit
 from jjbot.pack.nodes import Mapping, Node, Scalar, Sequence
 from jjbot.pack.records import ClaimRecord, DeprecationRecord
-from jjbot.pack.report import SOURCES, VOCABULARY, Place, Report, did_you_mean, one_of, quoted
+from jjbot.pack.report import (
+    SOURCES,
+    VOCABULARY,
+    Place,
+    Report,
+    a,
+    did_you_mean,
+    one_of,
+    quoted,
+)
 
 MAX_NAME = 200
 NAMES = ("name", "alias")
+_UNREAD = ("",)  # the sources of an entity whose own sources could not be read
 
 
 @dataclass(slots=True)
@@ -72,7 +82,7 @@ class Drafting:
     def _of(self, document: Document) -> Iterator[Draft]:
         """The claims of one document."""
         node = document.node.entries.get("sources")
-        if node is not None:
+        if node is not None and not document.unsure:
             self._known_sources(document.head.sources, Place(document.place.file, node.line))
         for key in document.predicates():
             place = Place(document.place.file, document.node.lines[key])
@@ -100,7 +110,7 @@ class Drafting:
             return None
         if known[key].of and kind not in known[key].of and kind in self.vocabulary.kinds:
             allowed = one_of(known[key].of)
-            self.report.add(place, f"{key} cannot be said of a {kind}; only of: {allowed}")
+            self.report.add(place, f"{key} cannot be said of {a(kind)}; only of: {allowed}")
             return None
         return known[key]
 
@@ -134,7 +144,7 @@ class Drafting:
             return None
         value = self._value(record.value, predicate, at)
         sources = self._sources(record, document, node, predicate)
-        if value is None or sources is None:
+        if value is None:
             return None
         head = document.head
         known = record.known_on if record.known_on is not None else head.known_on
@@ -157,55 +167,60 @@ class Drafting:
 
     def _sources(
         self, record: ClaimRecord, document: Document, node: Node, predicate: Predicate
-    ) -> tuple[str, ...] | None:
-        """The claim's sources; None after a problem with them."""
+    ) -> tuple[str, ...]:
+        """The claim's sources, known or not."""
         file = document.place.file
         sources = document.head.sources
         if record.sources is not None:
             sources = record.sources
-            place = Place(file, _line_of(node, "sources"))
-            if not self._known_sources(sources, place):
-                return None
+            self._known_sources(sources, Place(file, _line_of(node, "sources")))
         if record.deprecated:
             place = Place(file, _line_of(node, "deprecated"))
             self._known_sources(record.deprecated.sources, place)
+        if not sources and document.unsure:
+            return _UNREAD
         if not sources:
             message = f"{predicate.id}: no source; name one here or on the whole entity"
             self.report.add(Place(file, node.line), message)
-            return None
+            return _UNREAD
         return tuple(dict.fromkeys(sources))
 
-    def _known_sources(self, ids: tuple[str, ...], place: Place) -> bool:
-        """Whether all *ids* are in sources.yaml."""
-        unknown = [] if SOURCES in self.report.unread else set(ids) - set(self.sources)
-        for source in sorted(unknown):
+    def _known_sources(self, ids: tuple[str, ...], place: Place) -> None:
+        """Report those of *ids* that are not in sources.yaml."""
+        if SOURCES in self.report.unread:
+            return
+        unknown = {id for id in ids if id not in self.sources}
+        for source in sorted(unknown - self.report.unsure_sources):
             hint = self.report.hint(source, self.sources)
-            self.report.add(place, f"unknown source {quoted(source)}{hint}")
-        return not unknown
+            self.report.blame(place, f"unknown source {quoted(source)}{hint}")
 
     def _value(self, written: str, predicate: Predicate, place: Place) -> Value | None:
         """*written* as the type of *predicate*; None after a problem."""
+        if predicate.type == "entity":
+            return self._entity(written, predicate, place)
         try:
-            if predicate.type == "entity":
-                return self._entity(written, predicate)
             return _TYPES[predicate.type](written, predicate)
         except ValueError as error:
             self.report.add(place, f"{predicate.id}: {error}")
             return None
 
-    def _entity(self, written: str, predicate: Predicate) -> str:
-        """The id of an entity of the right kind."""
+    def _entity(self, written: str, predicate: Predicate, place: Place) -> str | None:
+        """The id of an entity of the right kind; None after a problem."""
         kinds = self.entities.kinds
-        expected = f"a {one_of(predicate.of_kind)}" if predicate.of_kind else "any entity"
+        expected = a(one_of(predicate.of_kind)) if predicate.of_kind else "any entity"
         if written not in kinds:
             if self.report.entities_missing or written in self.report.shaky:
                 return written  # it may be in what could not be read
             fitting = (id for id, kind in kinds.items() if _fits(kind, predicate))
             hint = self.report.hint(written, fitting)
-            raise ValueError(f"no entity {quoted(written)}; expected the id of {expected}{hint}")
+            message = f"no entity {quoted(written)}; expected the id of {expected}{hint}"
+            self.report.blame(place, f"{predicate.id}: {message}")
+            return None
         if not _fits(kinds[written], predicate) and kinds[written] in self.vocabulary.kinds:
-            found = kinds[written]
-            raise ValueError(f"{quoted(written)} is a {found}; expected the id of {expected}")
+            found = f"{quoted(written)} is {a(kinds[written])}"
+            message = f"{predicate.id}: {found}; expected the id of {expected}"
+            self.report.blame(place, message)
+            return None
         return written
 
 
@@ -214,6 +229,8 @@ def claim_text(written: str, predicate: Predicate) -> str:
     value = values.text(written)
     if predicate.id in NAMES and len(value) > MAX_NAME:
         raise ValueError(f"is {len(value)} characters long; {MAX_NAME} are the limit for a name")
+    if predicate.id in NAMES and len(value) == 1 and value.isascii():
+        raise ValueError(f"{quoted(value)} is too short for a name; write two characters or more")
     if predicate.one_of and value not in predicate.one_of:
         allowed = one_of(predicate.one_of)
         hint = did_you_mean(value, predicate.one_of)

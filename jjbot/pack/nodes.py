@@ -6,8 +6,6 @@ refused after little work: nothing is constructed, expanded or typed on the way.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,15 +13,18 @@ import yaml
 
 from jjbot.errors import Problem
 from jjbot.pack.report import quoted
+from jjbot.pack.syntax import MAX_PROBLEMS, before_parsing, syntax_problem
 
 MAX_DEPTH = 20
-MAX_EVENTS = 200_000
-MAX_PROBLEMS = 20  # of one file's syntax; more would be the same mistake over and over
+MAX_ITEMS = 200_000  # scalars and brackets of one file
+MAX_ITEMS_OF_ALL = 400_000
+MAX_KEYS = 1_000  # of one mapping
+MAX_SCALAR = 10_000  # characters; no text that is shown is nearly as long
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# What YAML 1.1 calls printable, less the line ends that only YAML knows.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+# What YAML takes for nothing; we would take it for a word.
+_NULLS = frozenset({"null", "Null", "NULL", "~"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +72,22 @@ class _Open:
 
 @dataclass(slots=True)
 class _Builder:
-    """Puts one file's nodes together from the parser's events."""
+    """Puts one file's nodes together from the parser's events.
+
+    unusable: whether a problem is such that the nodes would mislead.
+    """
 
     file: str
     problems: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     root: Node | None = None
     documents: int = 0
+    unusable: bool = False
 
-    def complain(self, line: int, message: str) -> None:
-        """Note a problem; too many end the reading."""
+    def complain(self, line: int, message: str, *, harmless: bool = False) -> None:
+        """Note a problem; too many end the reading.  harmless: the rest can be made sense of."""
         self.problems.append(Problem(self.file, line, message))
+        self.unusable = self.unusable or not harmless
         if len(self.problems) >= MAX_PROBLEMS:
             raise _RefusedError
 
@@ -97,7 +103,7 @@ class _Builder:
             self._place(Scalar("", line), wanted=False)
         elif isinstance(event, yaml.ScalarEvent):
             self._decorations(event, line)
-            self._place(Scalar(event.value, line, event.style is not None))
+            self._scalar(event, line)
         elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
             self._decorations(event, line)
             self._open(
@@ -105,6 +111,18 @@ class _Builder:
             )
         elif isinstance(event, yaml.CollectionEndEvent):
             self.stack.pop()
+
+    def _scalar(self, event: yaml.ScalarEvent, line: int) -> None:
+        plain = not event.style  # one of PyYAML's two parsers gives None, the other nothing
+        if len(event.value) > MAX_SCALAR:
+            length = f"{len(event.value):,} characters in one text"
+            self.complain(line, f"{length}; {MAX_SCALAR:,} are the limit")
+            raise _RefusedError
+        if plain and event.value in _NULLS:
+            what = f"{event.value} means nothing in YAML"
+            message = f"{what}; take the key away, or put quotes around the word"
+            self.complain(line, message, harmless=True)
+        self._place(Scalar(event.value, line, not plain))
 
     def _document(self, event: yaml.DocumentStartEvent, line: int) -> None:
         self.documents += 1
@@ -158,60 +176,52 @@ class _Builder:
             self.complain(node.line, "the merge key << is not allowed; write the keys out")
         elif node.text in mapping.lines:
             first = mapping.lines[node.text]
-            key = quoted(node.text)
-            self.complain(node.line, f"the key {key} is here again; first on line {first}")
+            message = f"the key {quoted(node.text)} is here again; first on line {first}"
+            self.complain(node.line, message, harmless=True)
+        elif len(mapping.lines) >= MAX_KEYS:
+            self.complain(node.line, f"too many keys; {MAX_KEYS:,} are the limit")
+            raise _RefusedError
         else:
             top.key, top.key_line = node.text, node.line
 
 
-def parse(text: str, file: str) -> tuple[Node | None, list[Problem]]:
-    """The node that *text* holds, None if it cannot be used, and what is wrong with it.
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a file holds: *node* is None if it cannot be used; *items* counts what was read."""
 
-    file: its name, for the problems.  Takes time in proportion to the text at worst.
+    node: Node | None
+    problems: list[Problem]
+    items: int = 0
+
+
+def parse(text: str, file: str, before: int = 0) -> Parsed:
+    """What *text* holds, and what is wrong with it.
+
+    file: its name, for the problems; before: how many items other files of the pack have.
+    Takes time in proportion to the text at worst.
     """
-    if problems := list(_control_characters(text, file)):
-        return None, problems
+    if problems := before_parsing(text, file):
+        return Parsed(None, problems)
     builder = _Builder(file)
+    limit = min(MAX_ITEMS, MAX_ITEMS_OF_ALL - before)
+    count = 0
     try:
         for count, event in enumerate(yaml.parse(text, Loader=LOADER)):
-            if count > MAX_EVENTS:
-                line = _line(event)
-                builder.complain(line, f"too much in one file; {MAX_EVENTS:,} items are the limit")
+            if count > limit:
+                limits = f"{MAX_ITEMS:,} items of a file, {MAX_ITEMS_OF_ALL:,} of a pack"
+                builder.complain(_line(event), f"too much to read; {limits} are the limit")
                 raise _RefusedError
             builder.take(event)
     except _RefusedError:
-        return None, builder.problems
+        return Parsed(None, builder.problems, count)
     except yaml.YAMLError as error:
-        builder.problems.append(_syntax_problem(error, file))
-    if not builder.problems and (builder.root is None or builder.root == Scalar("", 1)):
-        builder.problems.append(Problem(file, 0, "is empty; take the file away or fill it"))
-    return (None if builder.problems else builder.root), builder.problems
+        return Parsed(None, [*builder.problems, syntax_problem(error, file)], count)
+    root = builder.root
+    if root is None or (isinstance(root, Scalar) and root.text in ("", *_NULLS)):
+        builder.complain(0, "is empty; take the file away or fill it")
+    return Parsed(None if builder.unusable else builder.root, builder.problems, count)
 
 
 def _line(event: yaml.Event) -> int:
     """The line on which *event* begins."""
     return event.start_mark.line + 1 if event.start_mark is not None else 0
-
-
-def _control_characters(text: str, file: str) -> Iterator[Problem]:
-    """A problem for the first characters that no editor would show."""
-    for found, _ in zip(_CONTROL.finditer(text), range(MAX_PROBLEMS), strict=False):
-        line = text.count("\n", 0, found.start()) + 1
-        message = f"the control character U+{ord(found[0]):04X} is not allowed; delete it"
-        yield Problem(file, line, message)
-
-
-def _syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
-    """What the YAML parser says, with a hint where the usual cause is known."""
-    marked = error if isinstance(error, yaml.MarkedYAMLError) else yaml.MarkedYAMLError()
-    said = marked.problem or "it cannot be read"
-    mark = marked.problem_mark or marked.context_mark
-    if "end of stream" in said:  # where it began helps more than where the file ends
-        mark = marked.context_mark or mark
-    hint = ""
-    if "mapping values are not allowed" in said:
-        hint = "; a text with a colon needs quotes"
-    elif "cannot start any token" in said:
-        hint = "; use blanks, not tabs, and put quotes around a text that starts with this sign"
-    line = mark.line + 1 if mark is not None else 0
-    return Problem(file, line, f"is not YAML: {said}{hint}")

@@ -19,7 +19,7 @@ from jjbot.model import (
     SourceId,
     Vocabulary,
 )
-from jjbot.pack.checks import Whole, check
+from jjbot.pack.checks import check
 from jjbot.pack.clocks import Index, Records, Seasons, first_mentions
 from jjbot.pack.documents import Entities, find_entities
 from jjbot.pack.drafts import Draft, Drafting
@@ -37,9 +37,11 @@ from jjbot.pack.report import (
     did_you_mean,
     quoted,
 )
+from jjbot.pack.whole import Whole
 from jjbot.pack.words import extended, read_vocabulary
 
 _HASH_STEP = 6
+_SEASON_WORD = "Season"  # where the manifest that would say it cannot be read
 
 
 def read_pack(folder: Path) -> Contents:
@@ -64,12 +66,14 @@ def read_pack(folder: Path) -> Contents:
         seasons.reveal(draft, report)
     always = {kind.id for kind in vocabulary.kinds.values() if kind.always_known}
     Records(index, entities.kinds, always, sources, report).settle(drafts)
-    if manifest is not None and not report.entities_missing:
-        drafts += _season_names(entities, index, drafts, vocabulary, manifest.season_word)
-        node = found[MANIFEST]
-        lines = node.lines if isinstance(node, Mapping) else {}
-        shaky = frozenset(report.shaky)
-        check(Whole(manifest, lines, vocabulary, entities, drafts, index, seasons, shaky), report)
+    word = manifest.season_word if manifest else _SEASON_WORD
+    drafts += _season_names(entities, index, drafts, vocabulary, word)
+    node = found.get(MANIFEST)
+    lines = node.lines if isinstance(node, Mapping) else {}
+    shaky = frozenset(report.shaky)
+    check(
+        Whole(manifest, lines, vocabulary, entities, drafts, index, seasons, sources, shaky), report
+    )
     report.raise_if_any()
     if manifest is None:  # then there was a problem; for the type checker
         raise AssertionError
@@ -106,7 +110,11 @@ def _sources(found: dict[str, Node], report: Report) -> dict[str, Source]:
     for node in items(found[SOURCES], SOURCES, report):
         record = fit(SourceRecord, node, SOURCES, report)
         if record is None:
-            report.unread.add(SOURCES)
+            written = node.entries.get("id") if isinstance(node, Mapping) else None
+            if isinstance(written, Scalar):
+                report.unsure_sources.add(written.text)
+            else:
+                report.unread.add(SOURCES)
             continue
         line = node.lines["id"] if isinstance(node, Mapping) else node.line
         if record.id in known:
@@ -135,13 +143,16 @@ def _questions(
         if record is None or not isinstance(node, Mapping):
             continue
         place = Place(QUESTIONS, node.line)
-        if record.intent is not None and record.intent not in vocabulary.intents:
+        known = record.intent is None or record.intent in vocabulary.intents
+        if record.intent is not None and not known and VOCABULARY not in report.unread:
             hint = did_you_mean(record.intent, vocabulary.intents)
             line = node.lines["intent"]
             message = f"unknown intent {quoted(record.intent)}{hint}"
             report.add(Place(QUESTIONS, line), message)
         if not (record.says or record.never or record.outcome or record.intent):
             report.add(place, "expects nothing; add says, never, outcome or intent")
+        if not record.ask:
+            report.add(place, "ask: the list is empty; write a question")
         rest = record.model_dump(exclude={"ask"})
         for line, ask in zip(_lines(node.entries["ask"]), record.ask, strict=True):
             golden.append(GoldenQuestion(file=QUESTIONS, line=line, ask=ask, **rest))

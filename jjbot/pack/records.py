@@ -40,6 +40,8 @@ def _listed(found: Plain) -> Plain:
 
 
 Text = Annotated[str, _typed(values.text)]
+Words = Annotated[str, _typed(values.words)]
+Note = Annotated[str, _typed(values.note)]
 Id = Annotated[str, _typed(values.identifier)]
 YesNo = Annotated[bool, _typed(values.yes_no)]
 Whole = Annotated[int, _typed(values.whole_number)]
@@ -49,7 +51,7 @@ LastDay = Annotated[date, _typed(values.last_day)]
 Known = Annotated[date | values.Unknown, _typed(values.known_on)]
 Revealed = Annotated[int, _typed(values.revealed_in)]
 Ids = Annotated[tuple[str, ...], BeforeValidator(_listed)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
+Wordings = Annotated[tuple[Words, ...], BeforeValidator(_listed)]
 
 
 class Record(BaseModel):
@@ -66,23 +68,13 @@ class Manifest(Record):
     season_word: Text = "Season"
 
 
-def _address(written: str) -> str | None:
-    """A public address, or None for `none`."""
-    if written == "none":
-        return None
-    address = values.text(written)
-    if not address.startswith(("https://", "http://")) or " " in address:
-        raise ValueError(f"{quoted(written)} is no address; write https://… or none")
-    return address
-
-
 class SourceRecord(Record):
     """An item of sources.yaml."""
 
     id: Id
     publisher: Text
     title: Text
-    url: Annotated[str | None, _typed(_address)]
+    url: Annotated[str | None, _typed(values.address)]
     published: Annotated[PartialDate | None, _typed(values.partial_date)] = None
     estimated: YesNo = False
 
@@ -112,7 +104,7 @@ class ClaimRecord(Record):
     known_on: Known | None = None
     revealed_in: Revealed | None = None
     about: YesNo = False
-    note: str = ""
+    note: Note = ""
     deprecated: DeprecationRecord | None = None
 
 
@@ -144,12 +136,12 @@ def _seen(written: str) -> int:
 class QuestionRecord(Record):
     """An item of questions.yaml."""
 
-    ask: Texts
-    context: Texts = ()
+    ask: Wordings
+    context: Wordings = ()
     as_of: LastDay | None = None
     seen: Annotated[int, _typed(_seen)] = EVERYTHING
     today: Day | None = None
     outcome: Annotated[str | None, _typed(_outcome)] = None
     intent: str | None = None
-    says: Texts = ()
-    never: Texts = ()
+    says: Wordings = ()
+    never: Wordings = ()

@@ -6,21 +6,28 @@ import re
 import unicodedata
 from datetime import date
 from enum import Enum
+from urllib.parse import urlsplit
 
 from jjbot.model import EVERYTHING, PartialDate, parse_position
+from jjbot.pack.letters import flaw, foreign, garbled, mixed
 from jjbot.pack.report import quoted
 
 ALWAYS = date.min  # known since before any as-of question
 ELSEWHERE = "elsewhere"
 MAX_TEXT = 1000
-MAX_MARKS = 3  # accents on one letter; more is there to overflow its line
+MAX_NOTE = 10_000
+MAX_ID = 80
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
 _YEARS = range(1800, 2200)
-_REFUSED = {"Cc": "control", "Cf": "invisible", "Cs": "broken", "Co": "private", "Zl": "line"}
-_REFUSED |= {"Zp": "line"}
-_BLANK_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # letters that show nothing
+# What would be more than words where an answer is shown.
+_MARKUP = re.compile(
+    r"@(?:everyone|here)\b|<(?:@[!&]?|#|/|a?:|t:|id:)[^<>]*>|\]\(\s*(?:https?:|<)|```|\|\|",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"(?!-)[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
+_NO_ADDRESS = re.compile(r"[\s<>\"\\^`{|}]")
 
 
 class Unknown(Enum):
@@ -29,34 +36,88 @@ class Unknown(Enum):
     UNKNOWN = "unknown"
 
 
-def text(written: str) -> str:
-    """One line of visible text, in Unicode's composed form."""
-    value = unicodedata.normalize("NFC", written.strip())
-    if not value:
-        raise ValueError("is empty; write a text or take the key away")
-    if len(value) > MAX_TEXT:
-        raise ValueError(f"is {len(value)} characters long; {MAX_TEXT} are the limit")
+def words(written: str) -> str:
+    """One line of visible text, in Unicode's composed form, as somebody might type it."""
+    value = _shown(written.strip(), MAX_TEXT)
     if "\n" in value or "\r" in value:
         raise ValueError(f"found {quoted(value)}; expected one line")
-    marks = 0
-    for sign in value:
-        category = unicodedata.category(sign)
-        if category in _REFUSED or sign in _BLANK_LETTERS:
-            kind = _REFUSED.get(category, "invisible")
-            raise ValueError(f"the {kind} character U+{ord(sign):04X} is not allowed; delete it")
-        marks = marks + 1 if category == "Mn" else 0
-        if marks > MAX_MARKS:
-            raise ValueError(f"more than {MAX_MARKS} marks on one letter; delete some")
+    if wrong := flaw(value):
+        raise ValueError(wrong)
+    return value
+
+
+def text(written: str) -> str:
+    """One line as it is shown in an answer: `words` without markup or letters gone wrong."""
+    value = words(written)
+    if wrong := mixed(value):
+        raise ValueError(wrong)
+    if before := garbled(value):
+        raise ValueError(
+            f"{quoted(value)} was saved in a wrong encoding; did you mean {quoted(before)}?"
+        )
+    if found := _MARKUP.search(value):
+        raise ValueError(f"{quoted(found[0])} is markup; write plain words")
+    return value
+
+
+def note(written: str) -> str:
+    """Lines that only authors see; may be empty."""
+    if not written.strip():
+        return ""
+    value = _shown(written.strip(), MAX_NOTE)
+    for line in value.splitlines():
+        if wrong := flaw(line.replace("\t", " ")):
+            raise ValueError(wrong)
+    return value
+
+
+def _shown(written: str, limit: int) -> str:
+    """*written* in Unicode's composed form, if it is neither empty nor too long."""
+    if len(written) > limit:
+        raise ValueError(f"is {len(written):,} characters long; {limit:,} are the limit")
+    value = unicodedata.normalize("NFC", written)
+    if not value:
+        raise ValueError("is empty; write a text or take the key away")
     return value
 
 
 def identifier(written: str) -> str:
     """An id."""
+    if len(written) > MAX_ID:
+        raise ValueError(f"the id is {len(written):,} characters long; {MAX_ID} are the limit")
     if not _ID.fullmatch(written):
-        raise ValueError(
-            f"{quoted(written)} is not an id; write lower-case letters, digits and single hyphens"
-        )
+        message = "is not an id; write lower-case letters, digits and single hyphens"
+        raise ValueError(f"{quoted(written)} {message}{foreign(written)}")
     return written
+
+
+def address(written: str) -> str | None:
+    """A public web address, or None for `none`."""
+    if written == "none":
+        return None
+    value = text(written)
+    wrong = _flaw_of_address(value)
+    if wrong:
+        raise ValueError(f"{quoted(written)} is no address, {wrong}; write https://… or none")
+    return value
+
+
+def _flaw_of_address(written: str) -> str:
+    """Why *written* is no public web address; empty if it is one."""
+    if not written.lower().startswith(("https://", "http://")):
+        return "it does not begin with https://"
+    if strange := _NO_ADDRESS.search(written):
+        return f"{quoted(strange[0])} must not be in it"
+    try:
+        parts = urlsplit(written)
+        host, port = parts.hostname or "", parts.port  # reading the port checks it
+    except ValueError as error:
+        return str(error)
+    if "@" in parts.netloc:
+        return "a name or password must not be in it"
+    if not _HOST.fullmatch(host):
+        return f"{quoted(host)} is no host"
+    return "port 0 is none" if port == 0 else ""
 
 
 def whole_number(written: str) -> int:

@@ -14,7 +14,17 @@ from jjbot.pack.files import text_of, vocabulary_files
 from jjbot.pack.fitting import fit
 from jjbot.pack.nodes import Mapping as MappingNode
 from jjbot.pack.nodes import Node, Scalar, Sequence, parse
-from jjbot.pack.records import HeadRecord, Ids, Record, Signed, Texts, Whole, YesNo
+from jjbot.pack.records import (
+    HeadRecord,
+    Ids,
+    Record,
+    Signed,
+    Text,
+    Whole,
+    Wordings,
+    Words,
+    YesNo,
+)
 from jjbot.pack.report import Place, Report, did_you_mean, one_of, quoted
 
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", re.ASCII)
@@ -22,24 +32,25 @@ _FILES = ("predicates.yaml", "intents.en.yaml")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _NUMBERED = frozenset({"season", "episode", "date", "number"})
 _SAYING = frozenset({"subject", "value"})  # what a sentence of an answer is filled with
+_HAPPENING = _SAYING | {"show"}
 _RESERVED = frozenset(HeadRecord.model_fields)
 
 
 class _KindRecord(Record):
-    doc: str
+    doc: Text
     named: YesNo = True
     always_known: YesNo = False
     short_names: YesNo = False
 
 
 class _PredicateRecord(Record):
-    doc: str
+    doc: Text
     type: str
     of: Ids = ()
     of_kind: Ids = ()
     many: YesNo = False
     on_screen: YesNo = False
-    happening: str = ""
+    happening: Text = ""
     state: str = ""
     one_of: Ids = ()
 
@@ -47,26 +58,26 @@ class _PredicateRecord(Record):
 class _IntentRecord(Record):
     id: str
     shape: str
-    doc: str
-    phrases: Texts
+    doc: Text
+    phrases: Wordings
     predicate: str = ""
-    says: str = ""
+    says: Text = ""
     topic: str = ""
     only: Ids = ()
     takes: Ids = ()
-    example: str = ""
+    example: Text = ""
 
 
 class _LanguageRecord(Record):
-    spellings: dict[str, Texts] = Field(default_factory=dict)
-    same: dict[str, Texts] = Field(default_factory=dict)
-    filler: Texts = ()
-    light: Texts = ()
-    numbers: dict[str, Whole] = Field(default_factory=dict)
-    ordinals: dict[str, Signed] = Field(default_factory=dict)
-    common: Texts = ()
-    pronouns: dict[str, str] = Field(default_factory=dict)
-    follow_ups: Texts = ()
+    spellings: dict[Words, Wordings] = Field(default_factory=dict)
+    same: dict[Words, Wordings] = Field(default_factory=dict)
+    filler: Wordings = ()
+    light: Wordings = ()
+    numbers: dict[Words, Whole] = Field(default_factory=dict)
+    ordinals: dict[Words, Signed] = Field(default_factory=dict)
+    common: Wordings = ()
+    pronouns: dict[Words, Words] = Field(default_factory=dict)
+    follow_ups: Wordings = ()
 
 
 def _by_default(found: object) -> object:
@@ -96,10 +107,12 @@ def read_vocabulary() -> Vocabulary:
     for name, raw in found.items():
         place = Place(f"vocabulary/{name}")
         text = text_of(raw, place, report)
-        node, problems = parse(text, place.file) if text is not None else (None, [])
-        report.problems.extend(problems)
-        if node is not None:
-            words.add(node, place.file)
+        if text is None:
+            continue
+        parsed = parse(text, place.file)
+        report.problems.extend(parsed.problems)
+        if parsed.node is not None:
+            words.add(parsed.node, place.file)
     words.check()
     report.raise_if_any()
     return words.vocabulary()
@@ -157,6 +170,10 @@ class _Words:
 
     def check(self) -> None:
         """Report what refers to nothing."""
+        self._check_predicates()
+        self._check_intents()
+
+    def _check_predicates(self) -> None:
         for key, predicate in self.predicates.items():
             place = self.places.get(("predicate", key))
             if place is None:
@@ -165,9 +182,13 @@ class _Words:
                 self._unknown(place, "type", predicate.type, VALUE_TYPES)
             if predicate.happening and predicate.type != "date":
                 self.report.add(place, f"{key!r} has a happening, so its type must be date")
+            for slot in sorted({*_SLOT.findall(predicate.happening)} - _HAPPENING):
+                self._unknown(place, "slot", slot, _HAPPENING)
             for kind in (*predicate.of, *predicate.of_kind):
                 if kind not in self.kinds:
                     self._unknown(place, "kind", kind, self.kinds)
+
+    def _check_intents(self) -> None:
         for key, intent in self.intents.items():
             place = self.places.get(("intent", key))
             if place is None:
