@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -98,13 +99,18 @@ class _VocabularyRecord(Record):
 
 def read_vocabulary() -> Vocabulary:
     """The vocabulary inside the package.  Raises PackError, naming the files as in the package."""
+    return _read(tuple(vocabulary_files()))
+
+
+@cache
+def _read(found: tuple[tuple[str, bytes], ...]) -> Vocabulary:
+    """What the files *found*, name and bytes, say; the same files are not read twice."""
     report = Report()
     words = _Words(report)
-    found = dict(vocabulary_files())
     for name in _FILES:
-        if name not in found:
+        if name not in dict(found):
             report.add(Place(f"vocabulary/{name}"), "is missing; the installation is damaged")
-    for name, raw in found.items():
+    for name, raw in found:
         place = Place(f"vocabulary/{name}")
         text = text_of(raw, place, report)
         if text is None:
