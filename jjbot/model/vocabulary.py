@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import Any
 
 VALUE_TYPES = ("text", "integer", "date", "entity")
@@ -101,9 +102,9 @@ class Language:
     follow_ups: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Everything a pack may say and a fan may ask."""
+    """Everything a pack may say and a fan may ask; `to_json` is its value."""
 
     kinds: Mapping[str, Kind]
     predicates: Mapping[str, Predicate]
@@ -115,8 +116,9 @@ class Vocabulary:
         return json.dumps(asdict(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
+    @lru_cache(maxsize=2)
     def from_json(cls, text: str) -> Vocabulary:
-        """Read what `to_json` wrote."""
+        """Read what `to_json` wrote; the same text gives the same object while it is in use."""
         raw: dict[str, Any] = json.loads(text)
         return cls(
             kinds={key: Kind(**_tuples(row)) for key, row in raw["kinds"].items()},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from jjbot.model import EntityId, Link, Outcome, Query, Reading, Viewpoint, Vocabulary
 from jjbot.understanding.items import Item, Named, Number, When, Word
@@ -39,12 +40,18 @@ class Understood:
     empty: bool  # nothing is asked: a greeting, or not even that
 
 
+@lru_cache(maxsize=2)
+def _phrases(vocabulary: Vocabulary) -> Phrases:
+    """The phrases of *vocabulary*; new facts with the same words need no new ones."""
+    return Phrases(vocabulary)
+
+
 class Understanding:
     """All that is needed to read questions: one for each generation."""
 
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         """Prepare the phrases of *vocabulary* and the names of *lexicon*."""
-        self.phrases = Phrases(vocabulary)
+        self.phrases = _phrases(vocabulary)
         self.lexicon = lexicon
 
     def understand(self, text: str, viewpoint: Viewpoint, conversation: Query | None) -> Understood:
