@@ -133,11 +133,14 @@ async def ratings(asked: Asked) -> Draft:
     found = [
         own
         for own in group(await asked.facts.of_kind(asked.view, "rating")).values()
-        if own.best("score")
-        and _names(own, "rater", rater)
-        and (season is None or _names(own, "rates", season.facts.entity))
+        if own.best("score") and _names(own, "rater", rater)
     ]
-    lines = [_rating(asked, own) for own in sorted(found, key=_newest)]
+    here = [own for own in found if season is None or _names(own, "rates", season.facts.entity)]
+    chosen = here if here or rater is None else found
+    lines = [_rating(asked, own) for own in sorted(chosen, key=_newest)]
+    if lines and season and not here:
+        none = f"Not for {asked.season_noun} {season.number} alone, as far as I know. "
+        lines[0] = sentence(none, *lines[0])
     if rater is None:
         lines = [*_said(asked, season.facts if season else None), *lines]
     if not lines:

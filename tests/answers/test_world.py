@@ -218,3 +218,10 @@ async def test_who_is_in_a_part_is_in_the_whole(minuit, tmp_path):
     async with fan_of(minuit, tmp_path / "facts") as fan:
         for text in ("is rose in tea hour", "is rose in tea hour part 2"):
             assert (await fan.ask(text)).text.startswith("Yes. Mara Lind plays Rose in Tea Hour")
+
+
+async def test_a_rating_of_the_show_is_not_that_of_a_season_and_is_named_all_the_same(fan):
+    """ "What did they rate it" after a question about a season would find nothing."""
+    answer = await fan.ask("what did reelmeter rate part 2")
+    assert answer.text.startswith("Not for part 2 alone, as far as I know. Reelmeter")
+    assert "81" not in (await fan.ask("how was part 2 received")).text
