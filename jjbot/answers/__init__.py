@@ -44,6 +44,7 @@ Shape = Callable[[Asked], Awaitable[Draft]]
 
 SHAPES: dict[str, Shape] = {
     "appears_in": elsewhere.appears_in,
+    "award_won": reception.award_won,
     "awards": reception.awards,
     "cancel_when": status.cancel_when,
     "cancel_why": status.cancel_why,

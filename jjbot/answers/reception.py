@@ -12,7 +12,16 @@ _WON = "won"
 
 
 async def awards(asked: Asked) -> Draft:
-    """What was won, and what the show was up for; yes or no first where a prize is named."""
+    """What was won, and what the show was up for."""
+    return await _awards(asked, yes="")
+
+
+async def award_won(asked: Asked) -> Draft:
+    """Whether a prize was won: yes or no first."""
+    return await _awards(asked, yes="Yes. ")
+
+
+async def _awards(asked: Asked, *, yes: str) -> Draft:
     query = asked.query
     about = await _nominee(asked)
     if isinstance(about, Draft):
@@ -37,7 +46,7 @@ async def awards(asked: Asked) -> Draft:
     if prize is None:
         opening, outcome = "", Outcome.ANSWERED
     else:
-        opening = "Yes. " if won else "It was nominated, but I know of no win. "
+        opening = yes if won else "It was nominated, but I know of no win. "
         outcome = Outcome.ANSWERED if won else Outcome.CORRECTED
     lines = [await _nomination(asked, own) for own in ranked]
     return draft(sentence(opening, *lines[0]), *lines[1:], outcome=outcome, title=asked.title)

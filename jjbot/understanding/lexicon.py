@@ -60,7 +60,9 @@ class Lexicon:
         self._pronouns = {claim.subject: claim for claim in pronouns}
         self.season_words = frozenset({"season", *tokenise(season_word)})
         self._common = frozenset(vocabulary.language.common)
-        self._no_name = frozenset((*vocabulary.language.filler, *vocabulary.language.light))
+        language = vocabulary.language
+        # As a single word, what questions are made of ("won", "plays") names nobody.
+        self._no_name = frozenset((*language.filler, *language.light, *language.same))
         self._named_people: set[EntityId] = set()
         self._names: dict[str, list[Name]] = defaultdict(list)
         for claim in names:

@@ -58,6 +58,8 @@ async def fan(minuit, tmp_path):
             "did it win the silver spoon",
             "It was nominated, but I know of no win. Nominated",
         ),
+        ("who won the golden cup", "Won: Golden Cup"),
+        ("what is the golden cup", "Won: Golden Cup"),
         ("what award did the second cup win", "Won: Golden Cup"),
         ("did decaf win any awards", "Not that I know of."),
         ("did zoe alvarez win an award", "Not that I know of."),
