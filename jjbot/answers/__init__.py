@@ -44,12 +44,15 @@ Shape = Callable[[Asked], Awaitable[Draft]]
 
 SHAPES: dict[str, Shape] = {
     "appears_in": elsewhere.appears_in,
+    "audience": reception.audience,
+    "award_count": reception.award_count,
     "award_won": reception.award_won,
     "awards": reception.awards,
     "cancel_when": status.cancel_when,
     "cancel_why": status.cancel_why,
     "cast": cast.cast,
     "character_in": cast.character_in,
+    "death": fates.death,
     "deaths": fates.deaths,
     "episode_card": episodes.episode_card,
     "episode_count": counts.episode_count,
@@ -63,6 +66,7 @@ SHAPES: dict[str, Shape] = {
     "performers": cast.performers,
     "platform_end": places.platform_end,
     "platform_start": places.platform_start,
+    "predecessor": values.predecessor,
     "premiere": dates.premiere,
     "premise": cards.premise,
     "ratings": reception.ratings,
@@ -179,7 +183,8 @@ def _sources(lines: Iterable[Line], facts: Snapshot, view: Viewpoint) -> tuple[S
     """
     found: dict[Source, bool] = {}
     for claim in sorted(_claims(lines), key=lambda claim: _weight(claim, facts)):
-        for source in claim.sources:
+        refuting = claim.deprecated.sources if claim.deprecated else ()
+        for source in (*refuting, *claim.sources):
             found.setdefault(facts.sources[source], claim.spoils > 0)
     ranked = sorted(found, key=lambda source: (found[source], source.url is None))
     if view.as_of is None:

@@ -25,6 +25,11 @@ from jjbot.store import Snapshot
 STAGES = ("ordered", "filming", "filmed", "dated", "premiered")
 
 
+def _sure(claims: Iterable[Claim]) -> list[Claim]:
+    """Those of *claims* that are more than rumour and speculation."""
+    return [claim for claim in claims if claim.certainty >= Certainty.REPORTED]
+
+
 class Facts:
     """The visible claims about one entity, by predicate, rivals best first.
 
@@ -36,10 +41,11 @@ class Facts:
         self.entity = entity
         self._by: dict[str, list[Claim]] = defaultdict(list)
         self._said: dict[str, list[Claim]] = defaultdict(list)
-        for claim in best_first(list(claims)):
+        ranked = best_first(list(claims))
+        for claim in ranked:
             self._said[claim.predicate].append(claim)
-            if claim.certainty >= Certainty.REPORTED:
-                self._by[claim.predicate].append(claim)
+        for claim in _sure(ranked):
+            self._by[claim.predicate].append(claim)
 
     def talk(self, predicate: str) -> Claim | None:
         """The best claim of *predicate*, sure or not; to be shown with `words.hedge`."""
@@ -137,6 +143,14 @@ class Asked:
         """The show's name, resting on its best claim."""
         claim = self.show.best("name", "alias")
         return Span(self.title, (claim,) if claim else ())
+
+    async def naming(self, value: EntityId, *predicates: str) -> list[Claim]:
+        """The visible claims whose value is *value*, stated as fact: no talk."""
+        return _sure(await self.facts.naming(self.view, value, *predicates))
+
+    async def with_predicate(self, *predicates: str) -> list[Claim]:
+        """The visible claims under *predicates*, stated as fact: no talk."""
+        return _sure(await self.facts.with_predicate(self.view, *predicates))
 
     def season(self, number: int | None) -> Season | None:
         """The season of that number, if the Viewpoint knows it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
 from jjbot.answers.credits import Credit, credits_with, lead, notes, seasons_of, where
-from jjbot.answers.people import jobs_of
+from jjbot.answers.people import jobs_of, led
 from jjbot.answers.seasons import missing
 from jjbot.answers.words import listed, named, stopped
 from jjbot.model import (
@@ -44,9 +44,10 @@ async def performers(asked: Asked) -> Draft:
     first = sentence(opening, *_plays(asked, main))
     # Beside the question, a part that gives something away is all of it a giveaway.
     also = [sentence("Also: ", *_whole(_plays(asked, own))) for own in others]
+    parts = [main] if opening else [main, *others]
     if opening:
         also = []
-    extra = [line for own in (main, *others) for line in notes(own)]
+    extra = [line for own in parts for line in notes(own)]
     return Draft((first, *spoilers_last((*also, *extra))), outcome, asked.title)
 
 
@@ -84,7 +85,9 @@ def _by_performer(credits: list[Credit]) -> dict[EntityId, list[Credit]]:
 def _plays(asked: Asked, credits: list[Credit]) -> Line:
     """ "Ada Finch plays Mara (main cast in season 1; guest in season 2)."."""
     first, place = credits[0], where(asked, credits)
-    note = first.facts.best("credit_note") if len(credits) == 1 else None
+    noted = [credit.facts.best("credit_note") for credit in credits]
+    # One note for all of them; what sets one apart is told in a line of its own.
+    note = noted[0] if len({str(claim.value) if claim else "" for claim in noted}) == 1 else None
     shown: Line = ()
     if place:
         what = Span(f", {note.value}", (note,)) if note else Span("")
@@ -121,11 +124,12 @@ async def roles(asked: Asked) -> Draft:
 async def _not_here(asked: Asked, credits: list[Credit]) -> Draft:
     """Somebody who has no part in the show: what else they are, or where else they play."""
     found = await who_is(asked)
-    if not credits:
+    if found.outcome is not Outcome.ANSWERED:
         return found
     first, *rest = found.lines
+    where_ = "show" if credits else "cast"
     return draft(
-        sentence("Not in the show, as far as I know. ", *first),
+        sentence(f"Not in the {where_}, as far as I know. ", *first),
         *rest,
         outcome=Outcome.CORRECTED,
         title=found.title,
@@ -182,8 +186,9 @@ async def _person(asked: Asked, person: EntityId) -> Draft:
     name = own.best("name", "alias")
     label = Span(own.label, (name,) if name else ())
     lines = [_plays(asked, part) for part in _by_character(here)]
-    lines.extend([] if lines else _described(own, label))
-    lines.extend(await jobs_of(asked, person))
+    described = [] if lines or await led(asked, person) else _described(own, label)
+    lines.extend(described)
+    lines.extend(await jobs_of(asked, person, posts=not described))
     works = [c for c in credits if c.work]
     lines.extend(other_works(works) if lines else other_works(works, ""))
     if not lines:

@@ -36,7 +36,7 @@ class Credit:
 
 async def credits_with(asked: Asked, predicate: str, value: EntityId) -> list[Credit]:
     """The visible credits whose *predicate* (performer, character, season, work) is *value*."""
-    claims = await asked.facts.naming(asked.view, value, predicate)
+    claims = await asked.naming(value, predicate)
     ids = [c.subject for c in claims if asked.facts.kinds[c.subject] == "credit"]
     return await _credits(asked, ids)
 
@@ -75,8 +75,9 @@ def seasons_of(credits: Iterable[Credit]) -> tuple[Claim, ...]:
 def notes(credits: list[Credit]) -> list[Line]:
     """What sets one of several parts of the same person apart, each with its season."""
     lines: list[Line] = []
-    if len(credits) == 1:
-        return lines
+    noted = [credit.facts.best("credit_note") for credit in credits]
+    if len({str(claim.value) if claim else "" for claim in noted}) == 1:
+        return lines  # what holds for all of them is said with the part
     for credit in credits:
         note = credit.facts.best("credit_note")
         season = credit.facts.best("season") or credit.work

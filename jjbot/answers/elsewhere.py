@@ -16,15 +16,15 @@ _REPORTS = 2
 
 async def appears_in(asked: Asked) -> Draft:
     """ "Is X in W?": yes or no first."""
-    return await _in_work(asked, "Yes. ")
+    return await _in_work(asked, "Yes. ", reports=True)
 
 
 async def role_in(asked: Asked) -> Draft:
     """ "Whom does X play in W?"."""
-    return await _in_work(asked, "")
+    return await _in_work(asked, "", reports=False)
 
 
-async def _in_work(asked: Asked, opening: str) -> Draft:
+async def _in_work(asked: Asked, opening: str, *, reports: bool) -> Draft:
     query = asked.query
     work = query.entity("work")
     character, person = query.entity("character"), query.entity("person")
@@ -49,17 +49,19 @@ async def _in_work(asked: Asked, opening: str) -> Draft:
     if out:
         verb = " premiered " if out.predicate == "premiered_on" else " is announced for "
         when = sentence(subject(out), verb, on_day(out), ".")
-    entries = [entry for entry in await timeline(asked, work) if not out or entry.id != out.id]
-    reports = map(happening_line, entries[:_REPORTS])
+    # Of what happened to the other work, only what has to do with the show or with them.
+    ours = {asked.facts.show, *(one for one in (person, character) if one)}
+    entries = [entry for entry in await timeline(asked, work) if entry.about & ours]
+    heard = map(happening_line, entries[:_REPORTS] if reports else [])
     first = sentence(opening, *_part(credits[0]))
-    rest = [*notes(credits), *reports]
+    rest = [*notes(credits), *heard]
     details = spoilers_last([when, *rest] if when else rest)
     return draft(first, *details, title=asked.title)
 
 
 async def _parts_of(asked: Asked, work: EntityId) -> list[EntityId]:
     """The seasons or parts of *work*: whoever is in one of them is in the whole."""
-    return [claim.subject for claim in await asked.facts.naming(asked.view, work, "part_of")]
+    return [claim.subject for claim in await asked.naming(work, "part_of")]
 
 
 def _part(credit: Credit) -> Line:

@@ -46,7 +46,7 @@ def _only_season(asked: Asked) -> int | None:
 
 
 async def _episodes(asked: Asked, season: Facts) -> dict[int, Facts]:
-    in_season = await asked.facts.naming(asked.view, season.entity, "season")
+    in_season = await asked.naming(season.entity, "season")
     ids = [c.subject for c in in_season if asked.facts.kinds[c.subject] == "episode"]
     found: dict[int, Facts] = {}
     for own in group(await asked.facts.about(asked.view, *ids)).values():

@@ -2,39 +2,68 @@
 
 from __future__ import annotations
 
-from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
+from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, unknown
 from jjbot.answers.credits import credits_with, lead
 from jjbot.answers.seasons import missing
 from jjbot.answers.values import named_facts
-from jjbot.answers.words import listed, named, stopped
-from jjbot.model import Claim, EntityId, Line, Span, sentence, spoilers_last
+from jjbot.answers.words import ended, listed, named
+from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence, spoilers_last
 
 
 async def fate(asked: Asked) -> Draft:
-    """What becomes of a character: whether and how they die, at whose hand and where."""
+    """What becomes of a character, as far as the viewer may know: the latest."""
+    own = await _character(asked)
+    if own is None:
+        return unknown(sentence("I don't know whom you mean."))
+    latest = max(own.all("fate"), key=_revealed, default=None)
+    if latest is None:
+        return unknown(sentence("I don't know what becomes of ", named_facts(own), "."))
+    return draft((Span(ended(str(latest.value)), (latest,)),), title=asked.title)
+
+
+async def death(asked: Asked) -> Draft:
+    """Whether, how and where a character dies, and at whose hand."""
+    own = await _character(asked)
+    if own is None:
+        return unknown(sentence("I don't know whom you mean."))
+    killers, where = own.all("killed_by"), own.best("dies_in")
+    if not killers and where is None:
+        return unknown(sentence("I know of no death of ", named_facts(own), "."))
+    known = max(claim.revealed for claim in (*killers, *([where] if where else [])))
+    told = [claim for claim in own.all("fate") if claim.revealed == known]
+    how = (Span(ended(str(told[0].value)), (told[0],)),) if told else _killed(own, killers)
+    place = await _episode(asked, where) if where else None
+    season = asked.season(asked.query.season)
+    if asked.query.season is not None and where and not await _is_in(asked, where, season):
+        wrong = (Span("No. ", how[0].claims), *how)
+        return draft(wrong, place, outcome=Outcome.CORRECTED, title=asked.title)
+    return draft(how, place, title=asked.title)
+
+
+async def _character(asked: Asked) -> Facts | None:
+    """The character who is asked about, else the title character."""
     character = asked.query.entity("character") or await lead(asked)
     if character is None:
-        return unknown(sentence("I don't know whom you mean."))
-    own = Facts(character, await asked.facts.about(asked.view, character))
-    latest = max(own.all("fate"), key=lambda claim: (claim.revealed, claim.id), default=None)
-    killers, where = own.all("killed_by"), own.best("dies_in")
-    lines: list[Line] = []
-    if latest:
-        lines.append((Span(stopped(latest.value), (latest,)),))
-    if killers and not latest:
-        lines.append(_killed(own, killers))
-    if where:
-        told = sentence("That is in ", Span(f"“{where.label}”", (where,)), ".")
-        place = await _episode(asked, where)
-        lines.append(place or told)
-    if not lines:
-        return unknown(sentence("I don't know what becomes of ", named_facts(own), "."))
-    return draft(*lines, title=asked.title)
+        return None
+    return Facts(character, await asked.facts.about(asked.view, character))
+
+
+def _revealed(claim: Claim) -> tuple[int, str]:
+    return claim.revealed, claim.id
+
+
+async def _is_in(asked: Asked, where: Claim, season: Season | None) -> bool:
+    """Whether the episode *where* belongs to *season*."""
+    own = Facts(where.entity, await asked.facts.about(asked.view, where.entity))
+    here = own.best("season")
+    return season is not None and here is not None and here.entity == season.facts.entity
 
 
 def _killed(own: Facts, killers: list[Claim]) -> Line:
     whom = named_facts(own)
     rest = (*whom.claims, *killers)
+    if not killers:
+        return (Span(f"{whom.text} dies.", whom.claims),)
     return sentence(Span(whom.text, rest), Span(" is killed by ", rest), *_by(killers), ".")
 
 
@@ -60,7 +89,7 @@ async def deaths(asked: Asked) -> Draft:
     if number is not None and season is None:
         return missing(asked, number)
     lines: list[Line] = []
-    for claim in await asked.facts.with_predicate(asked.view, "dies_in"):
+    for claim in await asked.with_predicate("dies_in"):
         episode = Facts(claim.entity, await asked.facts.about(asked.view, claim.entity))
         here, place = episode.best("season"), episode.best("number")
         if not here or not place or (season and here.entity != season.facts.entity):
@@ -81,7 +110,7 @@ async def deaths(asked: Asked) -> Draft:
 async def victims(asked: Asked) -> Draft:
     """Whom a character kills."""
     character = asked.query.entity("character") or await lead(asked)
-    killed = await asked.facts.naming(asked.view, character, "killed_by") if character else ()
+    killed = await asked.naming(character, "killed_by") if character else []
     if character is None or not killed:
         return unknown(sentence("I don't know of anybody."))
     own = Facts(character, await asked.facts.about(asked.view, character))
@@ -115,18 +144,23 @@ async def villain(asked: Asked) -> Draft:
 
 async def _opponent(asked: Asked, season: Facts, claim: Claim) -> Line:
     """ "Season 1: Mr Grey, played by Ada Finch."."""
-    played = await _players(asked, claim.entity, season.entity)
-    by = sentence(", played by ", listed(played)) if played else ()
+    played = await _players(asked, claim, season.entity)
+    secret = tuple(c for span in played for c in span.claims if c.spoils)
+    by = sentence(Span(", played by ", secret), listed(played)) if played else ()
     return sentence(Span(f"{season.label}: ", (claim,)), named(claim), *by, ".")
 
 
-async def _players(asked: Asked, character: EntityId, season: EntityId) -> list[Span]:
-    """Who plays *character* in *season*, as far as that gives away no more."""
+async def _players(asked: Asked, opponent: Claim, season: EntityId) -> list[Span]:
+    """Who plays the *opponent* in *season*: as much of a secret as who that is."""
+    character = opponent.entity
     credits = await credits_with(asked, "character", character)
     # A part with a note (as a child, as a voice) is not the one that is asked about.
     plain = [c for c in credits if not c.facts.best("credit_note")] or credits
     here = [c for c in plain if _in(c.facts, season)] or plain[:1]
-    return [Span(c.performer.label, (c.performer,)) for c in here]
+    return [
+        Span(c.performer.label, (opponent, c.performer, *([c.character] if c.character else [])))
+        for c in here
+    ]
 
 
 def _in(own: Facts, season: EntityId) -> bool:

@@ -17,7 +17,6 @@ from jjbot.model import (
 )
 
 _SHOWN = 3
-_NAMED_APART = ("created_by", "showrunner")  # said in words of their own
 
 
 def _yes_or_no(person: EntityId | None, claims: list[Claim]) -> tuple[str, Outcome]:
@@ -60,25 +59,27 @@ def _ran(asked: Asked, seasons: list[int], claims: list[Claim]) -> Line:
     return sentence(f"{noun} of {numbers(seasons, asked.season_noun)}: ", listed(who), ".")
 
 
-async def jobs_of(asked: Asked, person: EntityId) -> list[Line]:
-    """What *person* did behind the camera, in one line; none if nothing is known."""
-    facts, view = asked.facts, asked.view
+async def jobs_of(asked: Asked, person: EntityId, *, posts: bool = True) -> list[Line]:
+    """What *person* did behind the camera, in one line; none if nothing is known.
+
+    posts: also as what; left out where a description says it.
+    """
     parts: list[Line] = []
-    created = await facts.naming(view, person, "created_by")
+    created = await asked.naming(person, "created_by")
     if created:
         parts.append(sentence("created ", asked.the_show))
-    ran = await facts.naming(view, person, "showrunner")
     by_entity = {season.facts.entity: season.number for season in asked.seasons}
-    seasons = sorted(by_entity[claim.subject] for claim in ran if claim.subject in by_entity)
+    ran = [c for c in await asked.naming(person, "showrunner") if c.subject in by_entity]
+    seasons = sorted(by_entity[claim.subject] for claim in ran)
     if seasons:
         where = numbers(seasons, asked.season_noun)
-        parts.append(sentence("was showrunner of ", Span(where, ran)))
+        parts.append(sentence("was showrunner of ", Span(where, tuple(ran))))
     done = [*created, *ran]
-    for post, claims in (await _posts(asked, person)).items():
+    for post, claims in (await _posts(asked, person) if posts else {}).items():
         parts.append(_was(asked, post, claims))
         done.extend(claims)
     for predicate, verb in (("directed_by", "directed"), ("written_by", "wrote")):
-        made = await facts.naming(view, person, predicate)
+        made = await asked.naming(person, predicate)
         if made:
             parts.append(sentence(f"{verb} ", _titles(made)))
         done.extend(made)
@@ -91,27 +92,32 @@ async def jobs_of(asked: Asked, person: EntityId) -> list[Line]:
 
 
 async def _posts(asked: Asked, person: EntityId) -> dict[str, list[Claim]]:
-    """The other posts of *person* on the show or a season, by predicate."""
-    posts = [
-        predicate.id
+    """The other posts of *person* on the show or a season: what it makes of them → the claims."""
+    credits = {
+        predicate.id: predicate.credit
         for predicate in asked.facts.vocabulary.predicates.values()
-        if predicate.of_kind == ("person",)
-        and set(predicate.of) == {"show", "season"}
-        and predicate.id not in _NAMED_APART
-    ]
+        if predicate.credit
+    }
     found: dict[str, list[Claim]] = {}
-    for claim in await asked.facts.naming(asked.view, person, *posts):
-        found.setdefault(claim.predicate, []).append(claim)
+    for claim in await asked.naming(person, *credits):
+        found.setdefault(credits[claim.predicate], []).append(claim)
     return found
 
 
-def _was(asked: Asked, post: str, claims: list[Claim]) -> Line:
+def _was(asked: Asked, credit: str, claims: list[Claim]) -> Line:
     """ "was composer", "was production designer of season 2"."""
     by_entity = {season.facts.entity: season.number for season in asked.seasons}
     seasons = sorted({by_entity[c.subject] for c in claims if c.subject in by_entity})
     whole = any(claim.subject == asked.show.entity for claim in claims)
     where = f" of {numbers(seasons, asked.season_noun)}" if seasons and not whole else ""
-    return sentence(Span(f"was {post.replace('_', ' ')}{where}", tuple(claims)))
+    return sentence(Span(f"{credit}{where}", tuple(claims)))
+
+
+async def led(asked: Asked, person: EntityId) -> bool:
+    """Whether *person* created the show or ran it."""
+    ours = {asked.show.entity, *(season.facts.entity for season in asked.seasons)}
+    claims = await asked.naming(person, "created_by", "showrunner")
+    return any(claim.subject in ours for claim in claims)
 
 
 def _titles(made: Sequence[Claim]) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jjbot.answers.asked import Asked, Draft, Facts, draft, group, unknown
+from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, group, unknown
 from jjbot.answers.episodes import find_episode, missing_episode
 from jjbot.answers.seasons import missing
 from jjbot.answers.words import listed, named, on_day, said
@@ -14,6 +14,16 @@ _WON = "won"
 async def awards(asked: Asked) -> Draft:
     """What was won, and what the show was up for."""
     return await _awards(asked, yes="")
+
+
+async def award_count(asked: Asked) -> Draft:
+    """How many prizes were won, as far as is known, and which."""
+    found = group(await asked.facts.of_kind(asked.view, "nomination")).values()
+    won = [claim for own in found if _won(own) and (claim := own.best("award"))]
+    if not won:
+        return unknown(sentence("I know of no awards."))
+    first = sentence(f"{len(won)} that I know of: ", listed([named(claim) for claim in won]), ".")
+    return draft(first, title=asked.title, checked=True)
 
 
 async def award_won(asked: Asked) -> Draft:
@@ -79,7 +89,9 @@ async def _none(asked: Asked, found: list[Facts], prize: EntityId | None) -> Dra
     won = [claim for own in found if _won(own) and (claim := own.best("award"))]
     if not found or (prize is None and not won):
         return unknown(sentence("I know of no awards."))
-    known = sentence("What I know of as won: ", _once(won), ".") if won else None
+    known = sentence(asked.the_show, " has won: ", _once(won), ".") if won else None
+    if prize is None:
+        return unknown(sentence("I know of none."), *([known] if known else []))
     return draft(
         sentence("Not that I know of."),
         known,
@@ -134,28 +146,54 @@ async def _place(asked: Asked, nominee: Claim) -> Line:
 
 
 async def ratings(asked: Asked) -> Draft:
-    """What was said and measured of the show or a season, each with its day."""
+    """What was said and measured of the show or a season, each with its day.
+
+    Of the whole show without a rater, only what is said in words: the numbers would be a list.
+    """
     number, rater = asked.query.season, asked.query.entity("company")
     season = asked.season(number)
     if number is not None and season is None:
         return missing(asked, number)
+    found = [own for own in await _ratings(asked, season, rater) if not _of_viewers(own)]
+    lines = _measured(asked, found) if rater or season else []
+    if rater is None:
+        lines = [*_said(asked, season.facts if season else None), *lines]
+        lines = lines or _measured(asked, found)
+    elif season and lines and not _names(found[0], "rates", season.facts.entity):
+        none = f"Not for {asked.season_noun} {season.number} alone, as far as I know. "
+        lines[0] = sentence(none, lines[0])
+    if not lines:
+        text = "I know of no rating of theirs." if rater else "I don't know how it was received."
+        return unknown(sentence(text))
+    return draft(*lines, title=season.facts.label if season else asked.title)
+
+
+async def audience(asked: Asked) -> Draft:
+    """How many watched, as far as anybody has said."""
+    number = asked.query.season
+    season = asked.season(number)
+    if number is not None and season is None:
+        return missing(asked, number)
+    found = [own for own in await _ratings(asked, season, None) if _of_viewers(own)]
+    if not found:
+        return unknown(sentence("I know of no number of viewers."))
+    return draft(*_measured(asked, found), title=season.facts.label if season else asked.title)
+
+
+async def _ratings(asked: Asked, season: Season | None, rater: EntityId | None) -> list[Facts]:
+    """The ratings of *season*, or of the show where a *rater* has none of it; the latest first."""
     found = [
         own
         for own in group(await asked.facts.of_kind(asked.view, "rating")).values()
         if own.best("score") and _names(own, "rater", rater)
     ]
     here = [own for own in found if season is None or _names(own, "rates", season.facts.entity)]
-    chosen = here if here or rater is None else found
-    lines = [_rating(asked, own) for own in sorted(chosen, key=_newest)]
-    if lines and season and not here:
-        none = f"Not for {asked.season_noun} {season.number} alone, as far as I know. "
-        lines[0] = sentence(none, *lines[0])
-    if rater is None:
-        lines = [*_said(asked, season.facts if season else None), *lines]
-    if not lines:
-        text = "I know of no rating of theirs." if rater else "I don't know how it was received."
-        return unknown(sentence(text))
-    return draft(*lines, title=season.facts.label if season else asked.title)
+    return sorted(here if here or rater is None else found, key=_newest)
+
+
+def _of_viewers(own: Facts) -> bool:
+    source = own.best("rated_by")
+    return source is not None and source.value == "viewers"
 
 
 def _newest(own: Facts) -> tuple[int, str]:
@@ -165,26 +203,44 @@ def _newest(own: Facts) -> tuple[int, str]:
 
 
 def _said(asked: Asked, season: Facts | None) -> list[Line]:
-    """What is said of the reception in words: of the season, or of the show and each season."""
-    chosen = [season] if season else [asked.show, *(s.facts for s in asked.seasons)]
-    return [sentence(said(claim)) for own in chosen if (claim := own.best("reception"))]
+    """What is said of the reception: of the season; of the show, else of each season."""
+    whole = [] if season else [asked.show]
+    parts = [season] if season else [one.facts for one in asked.seasons]
+    for chosen in (whole, parts):
+        found = [sentence(said(claim)) for own in chosen if (claim := own.best("reception"))]
+        if found:
+            return found
+    return []
 
 
-def _rating(asked: Asked, own: Facts) -> Line:
-    """ "Reelmeter, season 1: critics' score 81 of 100 from 20 votes (March 2018)."."""
-    rater, rates, measure = own.best("rater"), own.best("rates"), own.best("measure")
-    score, votes, when = own.best("score"), own.best("votes"), own.best("measured_on")
+def _measured(asked: Asked, found: list[Facts]) -> list[Line]:
+    """One line for each rater, thing rated and day, with everything measured."""
+    together: dict[tuple[str, ...], list[Facts]] = {}
+    for own in found:
+        claims = (own.best("rater"), own.best("rates"), own.best("measured_on"))
+        key = tuple(str(claim.value) if claim else "" for claim in claims)
+        together.setdefault(key, []).append(own)
+    return [_rating(asked, several) for several in together.values()]
+
+
+def _rating(asked: Asked, several: list[Facts]) -> Line:
+    """ "Reelmeter, Season 1 (measured in March 2018): critics' score 81 of 100 from 20 votes."."""
+    first = several[0]
+    rater, rates, when = first.best("rater"), first.best("rates"), first.best("measured_on")
     parts: list[str | Span | Line] = []
     if rater:
         parts.append(named(rater))
     if rates and rates.value != asked.facts.show:
         parts.extend([", ", Span(rates.label, (rates,))])
-    parts.append(": ")
-    if measure:
-        parts.extend([said(measure), " "])
-    if score:
-        parts.append(said(score))
-    if votes:
-        parts.append(Span(f" from {int(str(votes.value)):,} votes", (votes,)))
-    parts.append(sentence(" (measured ", on_day(when), ")") if when else " (day unknown)")
+    parts.append(sentence(" (measured ", on_day(when), "): ") if when else " (day unknown): ")
+    for number, own in enumerate(several):
+        measure, score, votes = own.best("measure"), own.best("score"), own.best("votes")
+        if number:
+            parts.append("; ")
+        if measure:
+            parts.extend([said(measure), " "])
+        if score:
+            parts.append(said(score))
+        if votes:
+            parts.append(Span(f" from {int(str(votes.value)):,} votes", (votes,)))
     return sentence(*parts, ".")

@@ -70,7 +70,7 @@ async def timeline(asked: Asked, entity: EntityId | None) -> list[Happening]:
                 )
             )
     # Another work's dates are this show's news only where somebody of the show is in it.
-    ours = {claim.entity for claim in await facts.with_predicate(view, "work")} | {facts.show}
+    ours = {claim.entity for claim in await asked.with_predicate("work")} | {facts.show}
     ours |= {season.facts.entity for season in asked.seasons}
     wanted = ours if entity is None else {entity}
     found = [entry for entry in found if wanted & entry.about]

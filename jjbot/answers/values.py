@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
 from jjbot.answers.seasons import missing
@@ -39,9 +40,20 @@ async def values(asked: Asked) -> Draft:
     if not own.all(predicate.id):
         return _by_season(asked, predicate)
     claims = _values(own, predicate)
-    others = [c for c in claims if await _within(asked, c, claims)]
+    around = await _around(asked, claims)
+    values_ = {claim.value for claim in claims}
+    others = [c for c in claims if values_ & around.get(str(c.value), set())]
     shown = [c for c in claims if c not in others] or claims
-    opening, outcome = await _yes_or_no(asked, own, predicate)
+    # Of places, those that hold none of the others say most.
+    holding = {place for c in others for place in around[str(c.value)]}
+    others.sort(key=lambda c: c.value in holding)
+    asked_for = asked.query.entity("place")
+    others = [c for c in others if asked_for in (None, c.value)]
+    opening, outcome = await _yes_or_no(asked, own, predicate, around)
+    if number is not None and own.entity == asked.show.entity and "season" in predicate.of:
+        opening = sentence(
+            f"Not for {asked.season_noun} {number} alone, as far as I know. ", opening
+        )
     first = sentence(opening, filled(intent.says, named_facts(own), list_of(shown)))
     details = [
         line
@@ -56,7 +68,9 @@ async def values(asked: Asked) -> Draft:
 async def _said_of(asked: Asked, predicate: Predicate) -> Facts:
     """What is known of the entity that the question is about."""
     season = asked.season(asked.query.season)
-    named_one = asked.query.entity(*(kind for kind in predicate.of if kind not in ("show",)))
+    # A kind that the value may have, too ("is it based on W?"), names the value.
+    subjects = (kind for kind in predicate.of if kind not in predicate.of_kind)
+    named_one = asked.query.entity(*subjects)
     if named_one is not None:
         return Facts(named_one, await asked.facts.about(asked.view, named_one))
     if season is not None and season.facts.all(predicate.id):
@@ -67,7 +81,9 @@ async def _said_of(asked: Asked, predicate: Predicate) -> Facts:
 def _values(own: Facts, predicate: Predicate) -> list[Claim]:
     """All that hold together, or of rivals the winner."""
     claims = own.all(predicate.id)
-    return claims if predicate.many else claims[:1]
+    if not predicate.many:
+        return claims[:1]
+    return sorted(claims, key=lambda claim: (claim.known_on or date.max, claim.id))
 
 
 def _by_season(asked: Asked, predicate: Predicate) -> Draft:
@@ -82,43 +98,41 @@ def _by_season(asked: Asked, predicate: Predicate) -> Draft:
     return draft(*lines, title=asked.title)
 
 
-async def _yes_or_no(asked: Asked, own: Facts, predicate: Predicate) -> tuple[str, Outcome]:
+async def _around(asked: Asked, claims: list[Claim]) -> dict[str, set[str]]:
+    """For each place among the values of *claims*, the places in which it lies."""
+    if not any(asked.facts.kinds.get(claim.entity) == "place" for claim in claims):
+        return {}
+    larger: dict[str, set[str]] = {}
+    for claim in await asked.with_predicate("within"):
+        larger.setdefault(claim.subject, set()).add(str(claim.value))
+    around: dict[str, set[str]] = {}
+    for claim in claims:
+        found: set[str] = set()
+        new = {str(claim.value)}
+        while new:
+            new = {place for inner in new for place in larger.get(inner, ())} - found
+            found |= new
+        around[str(claim.value)] = found
+    return around
+
+
+async def _yes_or_no(
+    asked: Asked, own: Facts, predicate: Predicate, around: dict[str, set[str]]
+) -> tuple[Line, Outcome]:
     """How to begin where the question names a value, and what that makes of the answer."""
     wanted = asked.query.entity(*predicate.of_kind)
     if wanted is None or wanted == own.entity:
-        return "", Outcome.ANSWERED
+        return (), Outcome.ANSWERED
     claims = own.all(predicate.id)
-    if any(c.value == wanted for c in claims) or await _around(asked, wanted, claims):
-        return "Yes. ", Outcome.ANSWERED
+    if any(c.value == wanted or wanted in around.get(str(c.value), ()) for c in claims):
+        return sentence("Yes. "), Outcome.ANSWERED
     wrong = await asked.facts.corrections(asked.view, own.entity, predicate.id)
     for claim in wrong:
         if claim.value == wanted and claim.deprecated:
-            return f"No. {ended(claim.deprecated.because)} ", Outcome.CORRECTED
+            why = Span(f"{ended(claim.deprecated.because)} ", (claim,))
+            return sentence("No. ", why), Outcome.CORRECTED
     # Of several there may be one that the pack does not know.
-    return ("Not that I know of. " if predicate.many else "No. "), Outcome.CORRECTED
-
-
-async def _within(asked: Asked, claim: Claim, claims: list[Claim]) -> bool:
-    """Whether the value of *claim* lies in another of the values."""
-    if asked.facts.kinds.get(claim.entity) != "place":
-        return False
-    own = Facts(claim.entity, await asked.facts.about(asked.view, claim.entity))
-    return any(larger.value == c.value for larger in own.all("within") for c in claims)
-
-
-async def _around(asked: Asked, wanted: EntityId, claims: list[Claim]) -> bool:
-    """Whether one of the values lies in the place *wanted*, however far in."""
-    inside = {wanted}
-    while asked.facts.kinds.get(wanted) == "place":
-        found = {
-            claim.subject
-            for place in inside
-            for claim in await asked.facts.naming(asked.view, place, "within")
-        }
-        if found <= inside:
-            break
-        inside |= found
-    return any(claim.value in inside for claim in claims)
+    return sentence("Not that I know of. " if predicate.many else "No. "), Outcome.CORRECTED
 
 
 async def _described(asked: Asked, claim: Claim, *, within: bool) -> Line | None:
@@ -187,21 +201,26 @@ async def topic(asked: Asked) -> Draft:
 
 
 async def successor(asked: Asked) -> Draft:
-    """Who took over somebody's post, or whose post somebody took over."""
+    """Who took over somebody's post."""
     person = asked.query.entity("person")
     if person is None:
         return unknown(sentence("I don't know that."))
     own = Facts(person, await asked.facts.about(asked.view, person))
     after = own.all("succeeded_by")
-    if after:
-        return await _took_over(asked, own, after)
-    before = await asked.facts.naming(asked.view, person, "succeeded_by")
-    if not before:
+    if not after:
         return unknown(sentence("I know of nobody who took over from ", named_facts(own), "."))
+    return await _took_over(asked, own, after)
+
+
+async def predecessor(asked: Asked) -> Draft:
+    """Whose post somebody took over."""
+    person = asked.query.entity("person")
+    before = await asked.naming(person, "succeeded_by") if person else []
+    if not before:
+        return unknown(sentence("I know of nobody whose post that was before."))
     earlier = before[0].subject
-    return await _took_over(
-        asked, Facts(earlier, await asked.facts.about(asked.view, earlier)), list(before)
-    )
+    own = Facts(earlier, await asked.facts.about(asked.view, earlier))
+    return await _took_over(asked, own, list(before))
 
 
 async def _took_over(asked: Asked, own: Facts, after: list[Claim]) -> Draft:

@@ -41,6 +41,7 @@ class Predicate:
     on_screen: known from the release day unless the pack says otherwise.
     happening: sentence for the timeline, with {subject} and {value}; empty = no happening.
     state: what it makes of a season or show (ordered, filming, …); empty = nothing.
+    credit: what it makes of the person who is its value ("was composer"); empty = no credit.
     one_of: the only texts allowed; empty = any.
     """
 
@@ -53,6 +54,7 @@ class Predicate:
     on_screen: bool = False
     happening: str = ""
     state: str = ""
+    credit: str = ""
     one_of: tuple[str, ...] = ()
 
 
@@ -88,6 +90,7 @@ class Language:
     spellings: chat form → words; same: word or words → the word that stands for them all;
     filler: words that carry nothing; light: words that carry little;
     numbers: word → number; ordinals: word → number, negative from the end;
+    asking: words that ask for different things ("when", "where"): one is not the other;
     common: everyday words that are never taken for a misspelt name.
     """
 
@@ -99,6 +102,7 @@ class Language:
     ordinals: Mapping[str, int] = field(default_factory=dict)
     common: tuple[str, ...] = ()
     pronouns: Mapping[str, str] = field(default_factory=dict)
+    asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
 
 

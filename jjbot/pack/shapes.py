@@ -229,6 +229,7 @@ _PREDICATE = closed(
         "on_screen": described("yes: the public knows it from the release day.", YES_NO),
         "happening": described("The timeline's sentence, with {subject} and {value}.", TEXT),
         "state": described("What it makes of a season or show.", TEXT),
+        "credit": described('What it makes of the person who is its value ("was composer").', TEXT),
         "one_of": described("The only texts allowed.", TEXTS),
     },
     ["doc", "type"],
@@ -266,6 +267,7 @@ _LANGUAGE = closed(
         ),
         "common": described("Everyday words that are never a misspelt name.", TEXTS),
         "pronouns": described("A word: she, he or they.", _several(TEXT)),
+        "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),
     }
 )

@@ -53,6 +53,7 @@ class _PredicateRecord(Record):
     on_screen: YesNo = False
     happening: Text = ""
     state: str = ""
+    credit: str = ""
     one_of: Ids = ()
 
 
@@ -78,6 +79,7 @@ class _LanguageRecord(Record):
     ordinals: dict[Words, Signed] = Field(default_factory=dict)
     common: Wordings = ()
     pronouns: dict[Words, Words] = Field(default_factory=dict)
+    asking: Wordings = ()
     follow_ups: Wordings = ()
 
 
@@ -152,7 +154,7 @@ class _Words:
         self.intents.update(base.intents)
         for name in ("spellings", "same", "numbers", "ordinals", "pronouns"):
             self.maps[name] = dict(getattr(base.language, name))
-        for name in ("filler", "light", "common", "follow_ups"):
+        for name in ("filler", "light", "common", "asking", "follow_ups"):
             self.lists[name] = list(getattr(base.language, name))
 
     def add(self, node: Node, file: str) -> None:
@@ -248,7 +250,7 @@ class _Words:
             found = getattr(record, name)
             for pair in found.items():
                 self._pairs(name, [pair], _place(node, file, "language", name, pair[0]))
-        for name in ("filler", "light", "common", "follow_ups"):
+        for name in ("filler", "light", "common", "asking", "follow_ups"):
             words = self.lists.setdefault(name, [])
             words.extend(word for word in getattr(record, name) if word not in words)
 

@@ -120,10 +120,14 @@ def _named(
 ) -> Named:
     """*names* as one item: a full name beats a word of a name, and the lead beats its namesakes."""
     best: list[Name] = []
+    chief = lexicon.lead(viewpoint)
+    if any(name.entity == chief for name in names):
+        # Who shares a word of their name with the title character is meant by the whole name.
+        names = tuple(name for name in names if name.entity == chief or not name.short)
     for kind in dict.fromkeys(name.kind for name in names):
         of_kind = [name for name in names if name.kind == kind]
         full = [name for name in of_kind if not name.short] or of_kind
-        lead = [name for name in full if name.entity == lexicon.lead(viewpoint)]
+        lead = [name for name in full if name.entity == chief]
         best.extend(lead or full)
     weak = all(name.weak for name in best)
     idle = any(name.kind == "show" or name.entity == lexicon.network(viewpoint) for name in best)

@@ -42,6 +42,7 @@ class Phrases:
         self._filler = frozenset(language.filler)
         self._light = frozenset(language.light)
         self._common = frozenset(language.common)
+        self.asking = frozenset(language.asking)
         drafts = [
             (intent, text, self._split(text))
             for intent in vocabulary.intents.values()

@@ -100,7 +100,9 @@ def _fit(phrase: Phrase, items: Sequence[Item], words: Sequence[str], phrases: P
     strange = any(not phrases.says(word) for word in missing)
     unfilled = len(filled) < len(phrase.slots)
     named = any(not (isinstance(item, Named) and item.weak) for item in unexplained)
-    if strange or unfilled or named or _swapped(phrase, items, filled):
+    asked_for, meant = phrases.asking & set(words), phrases.asking & set(phrase.words)
+    otherwise = bool(asked_for and not asked_for & meant)
+    if strange or unfilled or named or otherwise or _swapped(phrase, items, filled):
         score *= _IGNORED
     order = _in_order(phrase, words, items, filled)
     evidence = (

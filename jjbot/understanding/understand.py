@@ -62,21 +62,29 @@ class Understanding:
         lexicon = self.lexicon
         tokens = respell(tokenise(text), lexicon.language.spellings)
         items, as_of = as_of_in(link(tokens, lexicon, viewpoint, self.phrases.known))
-        items = [self._pronoun(item, viewpoint, conversation) for item in items]
+        named = {n.entity for item in items if isinstance(item, Named) for n in item.names}
+        items = [self._pronoun(item, viewpoint, conversation, named) for item in items]
         readings = recognise(items, self.phrases)
         followed = self._follow_up(items, readings, conversation)
         if followed:
             readings = [followed]
         return self._decide(items, readings, as_of, " ".join(tokens), self.lexicon.lead(viewpoint))
 
-    def _pronoun(self, item: Item, viewpoint: Viewpoint, last: Query | None) -> Item:
-        """ "she" as whoever was just spoken of, else as the title character."""
+    def _pronoun(
+        self, item: Item, viewpoint: Viewpoint, last: Query | None, named: set[EntityId]
+    ) -> Item:
+        """ "she" as whoever was just spoken of, else as the title character.
+
+        Of somebody who is *named* in the same question it is only a word.
+        """
         pronoun = self.lexicon.language.pronouns.get(item.text) if isinstance(item, Word) else None
         if pronoun is None:
             return item
         spoken_of = [entity for _, entity in last.entities] if last else []
         name = self.lexicon.meant_by(pronoun, viewpoint, spoken_of)
-        return Named(item.text, (name,), "pronoun", weak=True) if name else item
+        if name is None or name.entity in named:
+            return item
+        return Named(item.text, (name,), "pronoun", weak=True)
 
     def _follow_up(
         self, items: Sequence[Item], readings: Sequence[Reading], last: Query | None

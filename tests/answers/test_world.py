@@ -12,11 +12,17 @@ from tests.asking import fan_of
 # What world.yaml cannot say, because the entity is in another file of the pack.
 OF_THE_SHOW = """\
   composer: ines-okafor
+  editor: mara-lind
   executive_producer: [lou-tan, ines-okafor]
   based_on: tea-hour
   genre: [comedy, ghost story]
   filmed_in: [canal-town, lock-house]
   content_warning: Somebody drowns in the canal.
+"""
+OF_INES = """\
+  succeeded_by: lou-tan
+  post: cook
+  left_for: tea-hour
 """
 OF_WILL = """\
   power: walking through walls
@@ -32,6 +38,7 @@ async def fan(minuit, tmp_path):
     for file, line, more in (
         ("show.yaml", "  created_by: lou-tan\n", OF_THE_SHOW),
         ("people.yaml", "  pronoun: he\n", OF_WILL),
+        ("people.yaml", "  name: Inés Okafor\n", OF_INES),
     ):
         path = minuit / file
         path.write_text(path.read_text("utf-8").replace(line, line + more, 1), "utf-8")
@@ -61,13 +68,27 @@ async def fan(minuit, tmp_path):
         ("who won the golden cup", "Won: Golden Cup"),
         ("what is the golden cup", "Won: Golden Cup"),
         ("what award did the second cup win", "Won: Golden Cup"),
-        ("did decaf win any awards", "Not that I know of."),
-        ("did zoe alvarez win an award", "Not that I know of."),
+        ("did decaf win any awards", "I know of none."),
+        ("did zoe alvarez win an award", "I know of none."),
+        ("what did reelmeter rate it", "Reelmeter, Part 1 (measured on June 1, 2021): critics'"),
+        ("how was part 1 received", "Reelmeter, Part 1 (measured on June 1, 2021): critics'"),
+        ("how many awards did it win", "1 that I know of: Golden Cup."),
         (
-            "what did reelmeter rate it",
-            "Reelmeter, Part 1: critics' score 81 of 100 from 1,200",
+            "how many people watched part 1",
+            "Reelmeter, Part 1 (measured on June 1, 2021): audience",
         ),
-        ("how was part 1 received", "Reelmeter, Part 1: critics' score 81 of 100"),
+        ("how many people watched part 2", "I know of no number of viewers."),
+        ("who edited part 1", "Not for part 1 alone, as far as I know. Café Minuit was edited"),
+        ("who killed rose", "I know of no death of Rose."),
+        ("does will die in part 2", "No. Will drowned years before"),
+        ("who is ines okafor", "Inés Okafor was composer; was executive producer; directed"),
+        ("is lou tan in it", "Not in the cast, as far as I know. Lou Tan created"),
+        ("where was part 1 announced", "I'm not sure"),
+        ("who did lou tan take over from", "Lou Tan took over from Inés Okafor as cook."),
+        ("who took over from lou tan", "I know of nobody who took over from Lou Tan."),
+        ("why did ines okafor leave", "Inés Okafor left for Tea Hour."),
+        ("is it based on tea hour", "Yes. Café Minuit is based on Tea Hour."),
+        ("how did will get his powers", "I don't know that."),
         ("what is the closing bell", "The bell rings once at the end of each episode."),
         ("the bell", "The bell rings once"),
         ("how many episodes does tea hour have", "Tea Hour has 6 episodes."),
@@ -111,7 +132,7 @@ async def test_places_lie_in_places(fan):
 
 async def test_a_measurement_without_a_day_says_so_and_is_no_news_of_any_year(fan):
     """A number that drifts is worth nothing without its day."""
-    assert "Reelmeter: rank 7 (day unknown)." in (await fan.ask("reelmeter rating")).text
+    assert "Reelmeter (day unknown): rank 7." in (await fan.ask("reelmeter rating")).text
     then = await fan.ask("reelmeter rating", as_of="2022-12-31")
     assert "rank" not in then.text
     assert "81 of 100" in then.text
@@ -227,3 +248,53 @@ async def test_a_rating_of_the_show_is_not_that_of_a_season_and_is_named_all_the
     answer = await fan.ask("what did reelmeter rate part 2")
     assert answer.text.startswith("Not for part 2 alone, as far as I know. Reelmeter")
     assert "81" not in (await fan.ask("how was part 2 received")).text
+
+
+def put(pack, file, old, new):
+    """Replace *old* in a *file* of the *pack*, which must have it."""
+    text = (pack / file).read_text("utf-8")
+    assert old in text
+    (pack / file).write_text(text.replace(old, new, 1), "utf-8")
+
+
+async def test_talk_about_who_did_what_is_never_told_as_fact(minuit, tmp_path):
+    """A rumour under a predicate is as little a fact as a rumour among the news."""
+    rumour = OF_WILL.replace("revealed_in", "certainty: rumour, revealed_in")
+    put(minuit, "people.yaml", "  pronoun: he\n", f"  pronoun: he\n{rumour}")
+    put(
+        minuit,
+        "show.yaml",
+        "created_by: lou-tan",
+        "created_by: {value: lou-tan, certainty: rumour}",
+    )
+    async with fan_of(minuit, tmp_path / "facts") as fan:
+        assert "created" not in (await fan.ask("who is lou tan")).text
+        for text in ("who dies in part 1", "does will die", "who does the landlord kill"):
+            assert (await fan.ask(text)).outcome is Outcome.UNKNOWN, text
+
+
+async def test_who_plays_a_secret_villain_is_as_secret(minuit, tmp_path):
+    """The bar over the name would be of no use beside the actor's."""
+    secret = "  villain: {value: the-landlord, revealed_in: S1E2}\n  showrunner: lou-tan\n"
+    put(minuit, "parts.yaml", "  showrunner: lou-tan\n", secret)
+    async with fan_of(minuit, tmp_path / "facts") as fan:
+        answer = await fan.ask("who is the villain of part 1")
+        assert answer.text == "Part 1: the Landlord, played by Bo Quist."
+        start, end = answer.spoilers[0]
+        assert "the Landlord, played by Bo Quist" in answer.text[start:end]
+
+
+async def test_a_correction_rests_on_its_claim_and_cites_what_refutes_it(minuit, tmp_path):
+    """A reason without a source, or with the source that is wrong, convinces nobody."""
+    wrong = (
+        "  produced_by:\n    - harbour-mill\n    - value: lanterna\n      sources: [fan-site]\n"
+        "      known_on: 2019-04-01\n      revealed_in: S1E2\n"
+        "      deprecated: {because: Lanterna only showed it., sources: [ferry-2021]}\n"
+    )
+    put(minuit, "show.yaml", "  produced_by: [harbour-mill, lanterna]\n", wrong)
+    async with fan_of(minuit, tmp_path / "facts") as fan:
+        answer = await fan.ask("was it made by lanterna")
+        assert answer.text.startswith("No. Lanterna only showed it. ")
+        assert "ferry-2021" in [source.id for source in answer.sources]
+        start, end = answer.spoilers[0]
+        assert "only showed" in answer.text[start:end]
