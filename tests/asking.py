@@ -47,6 +47,11 @@ class Fan:
         found, _ = await self.understood(text, as_of, seen, today)
         return found
 
+    async def ask_from(self, viewpoint, text):
+        """The Answer to *text*, asked from *viewpoint*."""
+        found, _ = await ask(self.generation, text, Asker(viewpoint, "fan"), self.conversations)
+        return found
+
     async def understood(self, text, as_of=None, seen="all", today=TODAY):
         """The Answer to *text*, and how it was understood."""
         asker = Asker(view(as_of, seen, today), "fan")
