@@ -10,7 +10,7 @@ from jjbot.model import Certainty, Predicate, Source, Value, Vocabulary
 from jjbot.pack import values
 from jjbot.pack.documents import Document, Entities
 from jjbot.pack.fitting import fit
-from jjbot.pack.nodes import Mapping, Node, Scalar, Sequence
+from jjbot.pack.nodes import Node, Scalar, Sequence, line_of
 from jjbot.pack.records import ClaimRecord, DeprecationRecord
 from jjbot.pack.report import (
     SOURCES,
@@ -139,7 +139,7 @@ class Drafting:
             at = place
         else:
             record = fit(ClaimRecord, node, place.file, self.report)
-            at = Place(place.file, _line_of(node, "value"))
+            at = Place(place.file, line_of(node, "value"))
         if record is None:
             return None
         value = self._value(record.value, predicate, at)
@@ -173,9 +173,9 @@ class Drafting:
         sources = document.head.sources
         if record.sources is not None:
             sources = record.sources
-            self._known_sources(sources, Place(file, _line_of(node, "sources")))
+            self._known_sources(sources, Place(file, line_of(node, "sources")))
         if record.deprecated:
-            place = Place(file, _line_of(node, "deprecated"))
+            place = Place(file, line_of(node, "deprecated"))
             self._known_sources(record.deprecated.sources, place)
         if not sources and document.unsure:
             return _UNREAD
@@ -248,8 +248,3 @@ _TYPES: dict[str, Callable[[str, Predicate], Value]] = {
 def _fits(kind: str, predicate: Predicate) -> bool:
     """Whether an entity of *kind* may be the predicate's value."""
     return not predicate.of_kind or kind in predicate.of_kind
-
-
-def _line_of(node: Node, key: str) -> int:
-    """The line of *key* in a claim that is written as a mapping."""
-    return node.lines.get(key, node.line) if isinstance(node, Mapping) else node.line

@@ -56,6 +56,11 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def line_of(node: Node, key: str) -> int:
+    """The line of *key* in *node*, or of *node* where it has no such key."""
+    return node.lines.get(key, node.line) if isinstance(node, Mapping) else node.line
+
+
 class _RefusedError(Exception):
     """Reading this file any further makes no sense."""
 
