@@ -30,6 +30,7 @@ from jjbot.pack.documents import Entities, find_entities
 from jjbot.pack.drafts import Draft, Drafting
 from jjbot.pack.files import read_nodes
 from jjbot.pack.fitting import fit, items
+from jjbot.pack.misplaced import drop_the_misplaced
 from jjbot.pack.nodes import Mapping, Node, Scalar, Sequence, line_of
 from jjbot.pack.records import Manifest, QuestionRecord, SourceRecord
 from jjbot.pack.report import (
@@ -60,6 +61,7 @@ def read_pack(folder: Path, today: date | None = None, shapes: Collection[str] =
     report = Report()
     vocabulary = read_vocabulary()
     found = read_nodes(folder, report)
+    drop_the_misplaced(found, report)
     if VOCABULARY in found:
         vocabulary = extended(vocabulary, found[VOCABULARY], VOCABULARY, report)
     manifest = _manifest(found, report)
