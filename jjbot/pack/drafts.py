@@ -106,6 +106,7 @@ class Drafting:
         if key not in known:
             fitting = [each.id for each in known.values() if not each.of or kind in each.of]
             hint = self.report.hint(key, [*fitting, "sources", "known_on", "revealed_in"])
+            hint = hint or f"; docs/vocabulary.md has all that can be said of {a(kind)}"
             self.report.add(place, f"unknown predicate {quoted(key)}{hint}")
             return None
         if known[key].of and kind not in known[key].of and kind in self.vocabulary.kinds:
@@ -211,8 +212,9 @@ class Drafting:
         if written not in kinds:
             if self.report.entities_missing or written in self.report.shaky:
                 return written  # it may be in what could not be read
-            fitting = (id for id, kind in kinds.items() if _fits(kind, predicate))
-            hint = self.report.hint(written, fitting)
+            self.report.missing.add(written)
+            fitting = [id for id, kind in kinds.items() if _fits(kind, predicate)]
+            hint = self.report.hint(written, fitting) or _numbered(written, fitting)
             message = f"no entity {quoted(written)}; expected the id of {expected}{hint}"
             self.report.blame(place, f"{predicate.id}: {message}")
             return None
@@ -243,6 +245,12 @@ _TYPES: dict[str, Callable[[str, Predicate], Value]] = {
     "integer": lambda written, _: values.whole_number(written),
     "date": lambda written, _: values.partial_date(written),
 }
+
+
+def _numbered(written: str, fitting: list[str]) -> str:
+    """``; did you mean 'season-1'?`` where only the number was written, or nothing."""
+    near = [id for id in fitting if written.isdigit() and id.endswith(f"-{written}")]
+    return f"; did you mean {near[0]!r}?" if len(near) == 1 else ""
 
 
 def _fits(kind: str, predicate: Predicate) -> bool:

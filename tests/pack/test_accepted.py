@@ -176,3 +176,26 @@ def test_rivals_that_something_decides_are_read(minuit, edit):
         "    - {value: harbour-mill, revealed_in: S1E1}",
     )
     assert read_pack(minuit)
+
+
+COMMENTS = ["Lou Tan  #1 of two", "Lou Tan # of two", "Lou#1", "'Lou #1'", "Lou Tan #"]
+
+
+@pytest.mark.parametrize("written", COMMENTS)
+def test_a_comment_that_is_set_off_is_a_comment(minuit, edit, written):
+    """Authors comment as they always did."""
+    edit("people.yaml", "name: Lou Tan", f"name: {written}")
+    assert read_pack(minuit)
+
+
+def test_a_number_or_day_may_have_a_tag_of_its_author(minuit, edit):
+    """Of what is no text nothing can be lost."""
+    edit("parts.yaml", "runtime: 48", "runtime: 48 #todo")
+    edit("parts.yaml", "released_on: 2022-02-25", "released_on: 2022-02-25 #todo")
+    assert read_pack(minuit)
+
+
+def test_a_blank_of_chinese_is_kept(minuit, edit):
+    """A name in Japanese is written with it."""
+    edit("people.yaml", "name: Lou Tan", "name: 陈　路")
+    assert read_pack(minuit)
