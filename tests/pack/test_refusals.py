@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from jjbot.engine import building
 from jjbot.errors import PackError
 from jjbot.pack import read_pack
 
@@ -171,3 +172,22 @@ def test_a_shape_that_nobody_answers_is_named_with_its_line(minuit):
     (problem,) = refused.value.problems
     assert str(problem).startswith("vocabulary.yaml:3: ")
     assert "unknown shape 'vlaues'; did you mean 'values'?" in str(problem)
+
+
+async def test_the_engine_tells_which_day_it_is(minuit, tmp_path):
+    """A mistyped year would be refused in tests and nowhere else."""
+    with pytest.raises(PackError, match="is yet to come, today being 2023-06-01"):
+        await building.check(minuit, tmp_path, today=date(2023, 6, 1))
+
+
+def test_a_misspelt_kind_is_not_told_as_an_intent_that_is_too_wide(minuit, edit):
+    """A second mistake would be told, in another file, where there is only one."""
+    (minuit / "vocabulary.yaml").write_text(
+        "intents:\n  - {id: tea, shape: topic, topic: the-closing-bell, doc: Tea., only: [rose],"
+        ' phrases: ["does {character} ring the bell"]}\n'
+    )
+    assert read_pack(minuit)
+    edit("people.yaml", "- id: rose\n  kind: character", "- id: rose\n  kind: charakter")
+    with pytest.raises(PackError) as refused:
+        read_pack(minuit)
+    assert {each.file for each in refused.value.problems} == {"people.yaml"}
