@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from jjbot.answers import SHAPES
@@ -15,7 +15,7 @@ from jjbot.engine.generation import Generation
 from jjbot.engine.inventory import Inventory, take_inventory
 from jjbot.engine.threads import in_thread
 from jjbot.errors import BusyError, LossError, PackError, Problem, StoreError
-from jjbot.model import Answer, Contents, GoldenQuestion, Viewpoint, Vocabulary
+from jjbot.model import Answer, Contents, GoldenQuestion, Viewpoint
 from jjbot.pack import fingerprint, read_pack
 from jjbot.settings import Settings
 from jjbot.store import build_lock, claims_in_force, publish, write_draft
@@ -45,12 +45,15 @@ class Checked:
     inventory: Inventory
 
 
-async def check(pack_dir: Path, scratch: Path, progress: Progress = quiet) -> Checked:
+async def check(
+    pack_dir: Path, scratch: Path, progress: Progress = quiet, today: date | None = None
+) -> Checked:
     """Read the pack and ask its golden questions, publishing nothing.
 
-    scratch: an existing folder for the draft.  Raises PackError with every problem.
+    scratch: an existing folder for the draft; today: None is the day of the clock.  Raises
+    PackError with every problem.
     """
-    contents = await _read(pack_dir, progress)
+    contents = await _read(pack_dir, progress, today)
     await _try_out(await in_thread(write_draft, contents, scratch), contents, progress)
     inventory = take_inventory(contents)
     return Checked(len(contents.claims), len(contents.sources), len(contents.golden), inventory)
@@ -64,12 +67,14 @@ async def build(
     by: str,
     progress: Progress = quiet,
     force: bool = False,
+    today: date | None = None,
 ) -> Path:
     """Compile the pack and publish it; the path of the snapshot now in force.
 
-    force: also if most claims are gone.  Raises PackError, StoreError, LossError, and BusyError
-    if another build is running or the pack is being changed; in each case the old facts stay in
-    force.  If it is cancelled it ends when nothing of it is at work any more.
+    force: also if most claims are gone; today: None is the day of the clock.  Raises PackError,
+    StoreError, LossError, and BusyError if another build is running or the pack is being changed;
+    in each case the old facts stay in force.  If it is cancelled it ends when nothing of it is at
+    work any more.
     """
     try:
         await asyncio.to_thread(facts_dir.mkdir, parents=True, exist_ok=True)
@@ -78,7 +83,7 @@ async def build(
         raise StoreError(f"{text} that the bot may write in") from error
     with build_lock(facts_dir):
         before = await in_thread(fingerprint, pack_dir)
-        contents = await _read(pack_dir, progress)
+        contents = await _read(pack_dir, progress, today)
         if not force:
             refuse_loss(await in_thread(claims_in_force, facts_dir), len(contents.claims))
         draft = await in_thread(write_draft, contents, facts_dir)
@@ -103,29 +108,12 @@ def refuse_loss(before: int, now: int) -> None:
         raise LossError(before, now)
 
 
-async def _read(pack_dir: Path, progress: Progress) -> Contents:
+async def _read(pack_dir: Path, progress: Progress, today: date | None) -> Contents:
     progress(f"reading {pack_dir.name}")
-    contents = await in_thread(read_pack, pack_dir)
-    _refuse_unknown_shapes(contents)
+    day = today or datetime.now(UTC).date()
+    contents = await in_thread(read_pack, pack_dir, day, frozenset(SHAPES))
     progress(f"checked {len(contents.claims)} claims of {len(contents.sources)} sources")
     return contents
-
-
-def _refuse_unknown_shapes(contents: Contents) -> None:
-    """Raise PackError where an intent of the pack names a shape that nothing answers."""
-    intents = Vocabulary.from_json(contents.vocabulary).intents.values()
-    problems = [
-        Problem(
-            "vocabulary.yaml",
-            0,
-            f"intent {intent.id!r}: unknown shape {intent.shape!r}; "
-            f"expected one of {', '.join(sorted(SHAPES))}",
-        )
-        for intent in intents
-        if intent.shape not in SHAPES
-    ]
-    if problems:
-        raise PackError(problems)
 
 
 async def _try_out(draft: Path, contents: Contents, progress: Progress) -> None:

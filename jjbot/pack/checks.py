@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from jjbot.pack import rules_of_dates, rules_of_entities, rules_of_lists, rules_of_topics
+from jjbot.pack import (
+    rules_of_dates,
+    rules_of_entities,
+    rules_of_intents,
+    rules_of_lists,
+    rules_of_topics,
+)
 from jjbot.pack.report import Report
 from jjbot.pack.whole import Rule, Whole
 
 # These hold of each entity by itself, whatever else could not be read.
-OF_EACH: tuple[Rule, ...] = (*rules_of_entities.OF_EACH, *rules_of_dates.OF_EACH)
+OF_EACH: tuple[Rule, ...] = (
+    *rules_of_entities.OF_EACH,
+    *rules_of_dates.OF_EACH,
+    *rules_of_intents.OF_EACH,
+)
 # These would find fault with what is only missing because a file could not be read.
 OF_ALL: tuple[Rule, ...] = (
     *rules_of_entities.OF_ALL,

@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from jjbot.model import EVERYTHING, WHOLE_SEASON, Certainty, PartialDate, Source, position
+from jjbot.model import (
+    EVERYTHING,
+    NOTHING,
+    WHOLE_SEASON,
+    Certainty,
+    PartialDate,
+    Source,
+    position,
+)
 from jjbot.pack.drafts import NAMES, Draft
 from jjbot.pack.report import Report
 from jjbot.pack.values import ALWAYS
@@ -91,21 +99,26 @@ class Seasons:
 
     def reveal(self, draft: Draft, report: Report) -> None:
         """Turn "after season 1" into a position, and see that the position exists."""
-        season, episode = divmod(draft.revealed, 1000)
-        if draft.revealed in (0, EVERYTHING):
+        if draft.revealed in (NOTHING, EVERYTHING):
             return
-        listed = self.episodes.get(season)
-        sure = not report.entities_missing and not (self.parts & report.shaky)
-        if listed is None:
-            if sure:
-                report.blame(draft.place, f"revealed_in: there is no season {season} in the pack")
-        elif episode == WHOLE_SEASON:
+        season, episode = divmod(draft.revealed, 1000)
+        if missing := self.lack(draft.revealed, report):
+            report.blame(draft.place, f"revealed_in: {missing}")
+        elif episode == WHOLE_SEASON and season in self.complete:
             # Only a complete list tells which episode is the last.
-            if season in self.complete:
-                draft.revealed = position(season, max(listed, default=WHOLE_SEASON))
-        elif sure and listed and episode not in listed:
-            message = f"season {season} has no episode {episode}; its last is {max(listed)}"
-            report.blame(draft.place, f"revealed_in: {message}")
+            draft.revealed = position(season, max(self.episodes[season], default=WHOLE_SEASON))
+
+    def lack(self, place: int, report: Report) -> str:
+        """What the pack lacks of the position *place*; empty if nothing, or if it is not sure."""
+        season, episode = divmod(place, 1000)
+        if place in (NOTHING, EVERYTHING) or report.entities_missing or self.parts & report.shaky:
+            return ""
+        listed = self.episodes.get(season)
+        if listed is None:
+            return f"there is no season {season} in the pack"
+        if episode == WHOLE_SEASON or not listed or episode in listed:
+            return ""
+        return f"season {season} has no episode {episode}; its last is {max(listed)}"
 
 
 @dataclass(slots=True)

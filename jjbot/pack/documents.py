@@ -9,7 +9,7 @@ from jjbot.model import Vocabulary
 from jjbot.pack.fitting import fit
 from jjbot.pack.nodes import Mapping, Node, Scalar, Sequence
 from jjbot.pack.records import HeadRecord
-from jjbot.pack.report import SPECIAL, VOCABULARY, Place, Report, did_you_mean, quoted
+from jjbot.pack.report import SPECIAL, VOCABULARY, Place, Report, did_you_mean, one_of, quoted
 from jjbot.pack.values import MAX_ID, identifier
 
 HEAD = frozenset(HeadRecord.model_fields)
@@ -121,6 +121,7 @@ def _document(node: Node, file: str, vocabulary: Vocabulary, report: Report) -> 
         return None
     if head.kind not in vocabulary.kinds and VOCABULARY not in report.unread:
         hint = did_you_mean(head.kind, vocabulary.kinds)
+        hint = hint or f"; expected {one_of(sorted(vocabulary.kinds))}"
         place = Place(file, node.lines["kind"])
         report.add(place, f"unknown kind {quoted(head.kind)}{hint}")
         report.shaky.add(head.id or "")

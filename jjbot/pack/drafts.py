@@ -10,7 +10,7 @@ from jjbot.model import Certainty, Predicate, Source, Value, Vocabulary
 from jjbot.pack import values
 from jjbot.pack.documents import Document, Entities
 from jjbot.pack.fitting import fit
-from jjbot.pack.nodes import Mapping, Node, Scalar, Sequence
+from jjbot.pack.nodes import Node, Scalar, Sequence, line_of
 from jjbot.pack.records import ClaimRecord, DeprecationRecord
 from jjbot.pack.report import (
     SOURCES,
@@ -106,6 +106,7 @@ class Drafting:
         if key not in known:
             fitting = [each.id for each in known.values() if not each.of or kind in each.of]
             hint = self.report.hint(key, [*fitting, "sources", "known_on", "revealed_in"])
+            hint = hint or f"; docs/vocabulary.md has all that can be said of {a(kind)}"
             self.report.add(place, f"unknown predicate {quoted(key)}{hint}")
             return None
         if known[key].of and kind not in known[key].of and kind in self.vocabulary.kinds:
@@ -139,7 +140,7 @@ class Drafting:
             at = place
         else:
             record = fit(ClaimRecord, node, place.file, self.report)
-            at = Place(place.file, _line_of(node, "value"))
+            at = Place(place.file, line_of(node, "value"))
         if record is None:
             return None
         value = self._value(record.value, predicate, at)
@@ -173,9 +174,9 @@ class Drafting:
         sources = document.head.sources
         if record.sources is not None:
             sources = record.sources
-            self._known_sources(sources, Place(file, _line_of(node, "sources")))
+            self._known_sources(sources, Place(file, line_of(node, "sources")))
         if record.deprecated:
-            place = Place(file, _line_of(node, "deprecated"))
+            place = Place(file, line_of(node, "deprecated"))
             self._known_sources(record.deprecated.sources, place)
         if not sources and document.unsure:
             return _UNREAD
@@ -211,8 +212,9 @@ class Drafting:
         if written not in kinds:
             if self.report.entities_missing or written in self.report.shaky:
                 return written  # it may be in what could not be read
-            fitting = (id for id, kind in kinds.items() if _fits(kind, predicate))
-            hint = self.report.hint(written, fitting)
+            self.report.missing.add(written)
+            fitting = [id for id, kind in kinds.items() if _fits(kind, predicate)]
+            hint = self.report.hint(written, fitting) or _numbered(written, fitting)
             message = f"no entity {quoted(written)}; expected the id of {expected}{hint}"
             self.report.blame(place, f"{predicate.id}: {message}")
             return None
@@ -245,11 +247,12 @@ _TYPES: dict[str, Callable[[str, Predicate], Value]] = {
 }
 
 
+def _numbered(written: str, fitting: list[str]) -> str:
+    """``; did you mean 'season-1'?`` where only the number was written, or nothing."""
+    near = [id for id in fitting if written.isdigit() and id.endswith(f"-{written}")]
+    return f"; did you mean {near[0]!r}?" if len(near) == 1 else ""
+
+
 def _fits(kind: str, predicate: Predicate) -> bool:
     """Whether an entity of *kind* may be the predicate's value."""
     return not predicate.of_kind or kind in predicate.of_kind
-
-
-def _line_of(node: Node, key: str) -> int:
-    """The line of *key* in a claim that is written as a mapping."""
-    return node.lines.get(key, node.line) if isinstance(node, Mapping) else node.line

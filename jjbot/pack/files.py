@@ -7,6 +7,7 @@ import logging
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 
@@ -34,24 +35,27 @@ def read_nodes(folder: Path, report: Report) -> dict[str, Node]:
     """
     found: dict[str, Node] = {}
     raws = _read(folder, report)
+    _tell_of_the_ignored(folder, raws, report)
     _see_that_nothing_changed(folder, raws, report)
     _name_the_misnamed(raws, report)
     items = 0
     for name, raw in raws.items():
         text = None if raw is None else text_of(raw, Place(name), report)
         node = None
+        cut = False
         if text and text[-1] not in "\n\r":  # half a value may pass for a whole one
             line = text.count("\n") + 1
             message = "does not end with a line break; was it cut off? if it is whole, add one"
             report.add(Place(name, line), message)
+            cut = True
         if text is not None and name not in report.unread:
             parsed = parse(text, name, items)
             items += parsed.items
             report.problems.extend(parsed.problems)
             node = parsed.node
-        if node is None:
+        if node is None or cut:  # what is cut off may lack entities
             report.unread.add(name)
-        else:
+        if node is not None:
             found[name] = node
     return found
 
@@ -130,6 +134,21 @@ def _see_that_nothing_changed(folder: Path, raws: dict[str, bytes | None], repor
             report.unread.add(name)
 
 
+def _tell_of_the_ignored(folder: Path, raws: dict[str, bytes | None], report: Report) -> None:
+    """Warn of files without our ending; one that may be a file of the pack is in *report*, too."""
+    with suppress(OSError):  # a folder that is gone meanwhile is told of elsewhere
+        for name in sorted(path.name for path in folder.iterdir()):
+            if name.endswith(ENDING) or (name[0] == "." and ENDING not in name):
+                continue
+            shown = ascii(name)
+            log.warning(
+                "ignored: %s; what belongs to the pack has a name that ends in %s", shown, ENDING
+            )
+            stem, _, ending = name.partition(".")
+            if ending.casefold().startswith(("yml", "yaml")) and stem + ENDING not in raws:
+                report.ignored.append(shown)
+
+
 def _name_the_misnamed(raws: dict[str, bytes | None], report: Report) -> None:
     """Report a file whose name is nearly that of a file with a meaning of its own."""
     for name in sorted(raws.keys() - set(SPECIAL)):
@@ -148,13 +167,6 @@ def _paths(folder: Path, report: Report) -> list[Path]:
         reason = (error.strerror or "it cannot be read").lower()
         raise PackError([Problem(str(folder), 0, f"is no folder with a pack: {reason}")]) from None
     paths = [path for path in entries if path.name.endswith(ENDING) and path.name[0] != "."]
-    for path in entries:
-        if path not in paths and (path.name[0] != "." or ENDING in path.name):
-            log.warning(
-                "ignored: %s; what belongs to the pack has a name that ends in %s",
-                ascii(path.name),
-                ENDING,
-            )
     for path in [path for path in paths if not path.name.isprintable()]:
         report.add(Place(ascii(path.name)), "has a name that cannot be printed; rename it")
         report.unread.add(path.name)

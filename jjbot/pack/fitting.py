@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from jjbot.pack.nodes import Mapping, Node, Scalar, Sequence
 from jjbot.pack.records import Plain, Record, what
-from jjbot.pack.report import Place, Report, did_you_mean, quoted
+from jjbot.pack.report import Place, Report, did_you_mean, nearest, quoted
 
 R = TypeVar("R", bound=Record)
 Path = tuple[int | str, ...]
@@ -34,8 +34,12 @@ def fit(shape: type[R], node: Node, file: str, report: Report) -> R | None:
         return shape.model_validate(plain(node))
     except ValidationError as error:
         lines = dict(_lines(node, ()))
-        for misfit in error.errors(include_url=False):
+        misfits = error.errors(include_url=False)
+        meant = {path for misfit in misfits if (path := _meant(shape, misfit))}
+        for misfit in misfits:
             path = tuple(misfit["loc"])
+            if misfit["type"] == "missing" and path in meant:
+                continue  # it is there, misspelt, and told of there
             report.add(Place(file, _line(lines, path)), _sentence(shape, path, misfit))
         return None
 
@@ -90,6 +94,15 @@ def _sentence(shape: type[BaseModel], path: Path, misfit: ErrorDetails) -> str:
         return f"{key}: {misfit['ctx']['error']}"
     expected = _EXPECTED.get(kind, misfit["msg"])
     return f"{key}: found {what(misfit['input'])}; expected {expected}"
+
+
+def _meant(shape: type[BaseModel], misfit: ErrorDetails) -> Path:
+    """The path of the key that an unknown one stands for; empty if there is none."""
+    path = tuple(misfit["loc"])
+    if misfit["type"] != "extra_forbidden":
+        return ()
+    near = nearest(str(path[-1]), _shape_at(shape, path[:-1]).model_fields)
+    return (*path[:-1], near) if near else ()
 
 
 def _shape_at(shape: type[BaseModel], path: Path) -> type[BaseModel]:

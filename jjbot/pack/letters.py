@@ -12,6 +12,8 @@ _REFUSED |= {"Zp": "line"}
 _BLANK_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # letters that show nothing
 _JOINERS = "\u200c\u200d"  # between emoji, and between letters of scripts that join theirs
 _JOINED = frozenset({"So", "Sk", "Mn", "Mc", "Lo"})
+_BLANKS = " \u3000"  # the second is that of Chinese and Japanese
+_ESCAPED = "\0\a\b\t\v\f\x1b\x85\u2028\u2029"  # what YAML makes of backslash and letter
 _LOST = "\ufffd"
 _VISIBLE = frozenset("LNPS")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -40,12 +42,23 @@ def flaw(text: str) -> str:
             if sign in _JOINERS and _joins(text, at):
                 continue
             kind = _REFUSED.get(category, "invisible")
-            return f"the {kind} character {code_point(sign)} is not allowed; delete it"
+            message = f"the {kind} character {code_point(sign)} is not allowed; delete it"
+            if sign in _ESCAPED:
+                message += " (a backslash in double quotes makes one; use single quotes)"
+            return message
         marks = marks + 1 if category in ("Mn", "Me") else 0
         if marks > MAX_MARKS:
             return f"more than {MAX_MARKS} marks on one letter, {code_point(sign)}; delete some"
     if text and not any(unicodedata.category(sign)[0] in _VISIBLE for sign in text):
         return f"nothing of it can be seen, only {code_point(text[0])}; write a text"
+    return ""
+
+
+def strange_blank(text: str) -> str:
+    """What is wrong with the first sign of *text* that only looks like a blank; empty if none."""
+    for sign in text:
+        if sign not in _BLANKS and unicodedata.category(sign) == "Zs":
+            return f"{code_point(sign)} looks like a blank and is none; write a blank"
     return ""
 
 

@@ -6,6 +6,7 @@ refused after little work: nothing is constructed, expanded or typed on the way.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +24,8 @@ MAX_SCALAR = 10_000  # characters; no text that is shown is nearly as long
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+# A comment that looks like a part of the text before it.
+_CUTS = re.compile(r" (#[^\s#][^\r\n]*)")
 # What YAML takes for nothing; we would take it for a word.
 _NULLS = frozenset({"null", "Null", "NULL", "~"})
 
@@ -56,6 +59,11 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def line_of(node: Node, key: str) -> int:
+    """The line of *key* in *node*, or of *node* where it has no such key."""
+    return node.lines.get(key, node.line) if isinstance(node, Mapping) else node.line
+
+
 class _RefusedError(Exception):
     """Reading this file any further makes no sense."""
 
@@ -78,6 +86,7 @@ class _Builder:
     """
 
     file: str
+    text: str
     problems: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     root: Node | None = None
@@ -122,7 +131,20 @@ class _Builder:
             what = f"{event.value} means nothing in YAML"
             message = f"{what}; take the key away, or put quotes around the word"
             self.complain(line, message, harmless=True)
+        if plain and event.end_mark is not None:
+            self._see_that_no_text_ends(event.value, event.end_mark.index, line)
         self._place(Scalar(event.value, line, not plain))
+
+    def _see_that_no_text_ends(self, value: str, end: int, line: int) -> None:
+        """Report a # that was meant as a part of the text *value*, and begins a comment at *end*.
+
+        A comment is set off by two blanks, or has a blank after its #; "Part #1" has neither.
+        """
+        found = _CUTS.match(self.text, end)
+        if found and any(sign.isalpha() for sign in value):
+            message = f"the text {quoted(value)} ends before {quoted(found[1])}, which is a comment"
+            remedy = "put quotes around the whole text, or two blanks before the comment"
+            self.complain(line, f"{message}; {remedy}", harmless=True)
 
     def _document(self, event: yaml.DocumentStartEvent, line: int) -> None:
         self.documents += 1
@@ -202,7 +224,7 @@ def parse(text: str, file: str, before: int = 0) -> Parsed:
     """
     if problems := before_parsing(text, file):
         return Parsed(None, problems)
-    builder = _Builder(file)
+    builder = _Builder(file, text)
     limit = min(MAX_ITEMS, MAX_ITEMS_OF_ALL - before)
     count = 0
     try:
@@ -215,7 +237,7 @@ def parse(text: str, file: str, before: int = 0) -> Parsed:
     except _RefusedError:
         return Parsed(None, builder.problems, count)
     except yaml.YAMLError as error:
-        return Parsed(None, [*builder.problems, syntax_problem(error, file)], count)
+        return Parsed(None, [*builder.problems, syntax_problem(error, file, text)], count)
     root = builder.root
     if root is None or (isinstance(root, Scalar) and root.text in ("", *_NULLS)):
         builder.complain(0, "is empty; take the file away or fill it")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from jjbot.errors import QuestionError
 from jjbot.model import (
     Claim,
     ClaimId,
@@ -18,6 +22,7 @@ from jjbot.model import (
     Source,
     SourceId,
     Vocabulary,
+    parse_seen,
 )
 from jjbot.pack.checks import check
 from jjbot.pack.clocks import Index, Records, Seasons, first_mentions
@@ -25,7 +30,8 @@ from jjbot.pack.documents import Entities, find_entities
 from jjbot.pack.drafts import Draft, Drafting
 from jjbot.pack.files import read_nodes
 from jjbot.pack.fitting import fit, items
-from jjbot.pack.nodes import Mapping, Node, Scalar, Sequence
+from jjbot.pack.misplaced import drop_the_misplaced
+from jjbot.pack.nodes import Mapping, Node, Scalar, Sequence, line_of
 from jjbot.pack.records import Manifest, QuestionRecord, SourceRecord
 from jjbot.pack.report import (
     MANIFEST,
@@ -38,25 +44,28 @@ from jjbot.pack.report import (
     quoted,
 )
 from jjbot.pack.whole import Whole
-from jjbot.pack.words import extended, read_vocabulary
+from jjbot.pack.words import extended, own_intents, read_vocabulary
 
 _HASH_STEP = 6
 _SEASON_WORD = "Season"  # where the manifest that would say it cannot be read
 
 
-def read_pack(folder: Path) -> Contents:
+def read_pack(folder: Path, today: date | None = None, shapes: Collection[str] = ()) -> Contents:
     """All that the pack in *folder* says.
 
+    today: the day after which nobody can have looked for news, None if it does not matter.
+    shapes: those that something answers, for the intents of the pack; empty: any.
     Raises PackError with every problem that can be told; where a file cannot be parsed, what may
     only follow from its lack is left out.
     """
     report = Report()
     vocabulary = read_vocabulary()
     found = read_nodes(folder, report)
+    drop_the_misplaced(found, report)
     if VOCABULARY in found:
         vocabulary = extended(vocabulary, found[VOCABULARY], VOCABULARY, report)
     manifest = _manifest(found, report)
-    sources = _sources(found, report)
+    sources, source_lines = _sources(found, report)
     golden = _questions(found, vocabulary, report)
     entities = find_entities(found, vocabulary, report)
     drafts = Drafting(vocabulary, entities, sources, report).all()
@@ -64,16 +73,29 @@ def read_pack(folder: Path) -> Contents:
     seasons = Seasons.of(index, entities.kinds)
     for draft in drafts:
         seasons.reveal(draft, report)
+    _seen(found, seasons, report)
     always = {kind.id for kind in vocabulary.kinds.values() if kind.always_known}
     Records(index, entities.kinds, always, sources, report).settle(drafts)
     word = manifest.season_word if manifest else _SEASON_WORD
     drafts += _season_names(entities, index, drafts, vocabulary, word)
     node = found.get(MANIFEST)
     lines = node.lines if isinstance(node, Mapping) else {}
-    shaky = frozenset(report.shaky)
-    check(
-        Whole(manifest, lines, vocabulary, entities, drafts, index, seasons, sources, shaky), report
+    whole = Whole(
+        manifest=manifest,
+        manifest_lines=lines,
+        vocabulary=vocabulary,
+        shapes=frozenset(shapes),
+        entities=entities,
+        drafts=drafts,
+        index=index,
+        seasons=seasons,
+        sources=sources,
+        source_lines=source_lines,
+        intents=own_intents(found.get(VOCABULARY)),
+        shaky=frozenset(report.shaky),
+        today=today,
     )
+    check(whole, report)
     report.raise_if_any()
     if manifest is None:  # then there was a problem; for the type checker
         raise AssertionError
@@ -98,15 +120,16 @@ def _manifest(found: dict[str, Node], report: Report) -> Manifest | None:
     return None
 
 
-def _sources(found: dict[str, Node], report: Report) -> dict[str, Source]:
-    """The sources by id."""
+def _sources(found: dict[str, Node], report: Report) -> tuple[dict[str, Source], dict[str, int]]:
+    """The sources by id, and the line of each on which it is dated."""
     known: dict[str, Source] = {}
     lines: dict[str, int] = {}
+    dated: dict[str, int] = {}
     if SOURCES not in found:
         if SOURCES not in report.unread:
             report.add(Place(SOURCES), "is missing; every claim needs a source")
         report.unread.add(SOURCES)
-        return known
+        return known, dated
     for node in items(found[SOURCES], SOURCES, report):
         record = fit(SourceRecord, node, SOURCES, report)
         if record is None:
@@ -121,6 +144,7 @@ def _sources(found: dict[str, Node], report: Report) -> dict[str, Source]:
             first = f"first in {SOURCES}:{lines[record.id]}"
             report.add(Place(SOURCES, line), f"the id {record.id!r} is here again; {first}")
         lines.setdefault(record.id, line)
+        dated.setdefault(record.id, line_of(node, "published"))
         source = Source(
             id=SourceId(record.id),
             publisher=record.publisher,
@@ -130,7 +154,7 @@ def _sources(found: dict[str, Node], report: Report) -> dict[str, Source]:
             estimated=record.estimated,
         )
         known.setdefault(record.id, source)
-    return known
+    return known, dated
 
 
 def _questions(
@@ -159,6 +183,17 @@ def _questions(
     return golden
 
 
+def _seen(found: dict[str, Node], seasons: Seasons, report: Report) -> None:
+    """Report golden questions of somebody who has watched what there is not."""
+    root = found.get(QUESTIONS)
+    for node in root.items if isinstance(root, Sequence) else ():
+        seen = node.entries.get("seen") if isinstance(node, Mapping) else None
+        if isinstance(seen, Scalar):
+            with suppress(QuestionError):  # that one is told already
+                if missing := seasons.lack(parse_seen(seen.text), report):
+                    report.add(Place(QUESTIONS, seen.line), f"seen: {missing}")
+
+
 def _lines(node: Node) -> list[int]:
     """The lines of one value or of several."""
     return [node.line] if isinstance(node, Scalar) else [item.line for item in _items(node)]
@@ -175,6 +210,8 @@ def _season_names(
     names: list[Draft] = []
     mentions = first_mentions(drafts)
     for document in entities.documents:
+        if document.id not in entities.kinds:  # one that is there twice
+            continue
         number = index.best(document.id, "number")
         if document.head.kind != "season" or number is None:
             continue

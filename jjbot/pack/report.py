@@ -15,11 +15,14 @@ MANIFEST, SOURCES = "pack.yaml", "sources.yaml"
 QUESTIONS, VOCABULARY = "questions.yaml", "vocabulary.yaml"
 SPECIAL = (MANIFEST, SOURCES, QUESTIONS, VOCABULARY)
 
+FOLDER = "."  # the pack's own folder, as a place
+
 MAX_QUOTED = 60
 MAX_APART = 5  # in length; what is further apart is not meant
 MAX_COMPARED = 2_000  # words with one that is unknown
 MAX_COMPARED_IN_ALL = 40_000
 MAX_PLACES = 5  # told of one cause
+MANY_MISSING = 5  # entities; fewer are mistakes of their own
 MAX_IN_A_FILE = 200  # problems told of one file; the rest is counted
 
 
@@ -41,8 +44,9 @@ class Report:
 
     shaky: ids of entities of which something could not be read; what follows from their lack is
     no problem of its own; unsure_sources: ids of such sources.  unread: files of which nothing
-    is known.  causes: message → where this one cause shows.  compared: how many words were
-    compared for hints.
+    is known, or perhaps not all.  causes: message → where this one cause shows.  missing: ids
+    that are named and nowhere to be found.  ignored: files whose names keep them out of the
+    pack, perhaps by mistake.  compared: how many words were compared for hints.
     """
 
     problems: list[Problem] = field(default_factory=list)
@@ -50,6 +54,8 @@ class Report:
     unsure_sources: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
     causes: dict[str, list[Place]] = field(default_factory=dict)
+    missing: set[str] = field(default_factory=set)
+    ignored: list[str] = field(default_factory=list)
     compared: int = 0
 
     def add(self, place: Place, message: str) -> None:
@@ -77,7 +83,16 @@ class Report:
         """Raise PackError with everything, if there is anything."""
         if self.problems or self.causes:
             causes = (_told(cause, sorted(places)) for cause, places in self.causes.items())
-            raise PackError(_bounded([*self.problems, *causes]))
+            raise PackError([*self._of_the_folder(), *_bounded([*self.problems, *causes])])
+
+    def _of_the_folder(self) -> Iterator[Problem]:
+        """What may be behind many of the problems: told of the folder, which sorts first."""
+        for name in self.ignored:
+            message = f"{name} is ignored; if it belongs to the pack, let its name end in .yaml"
+            yield Problem(FOLDER, 0, message)
+        if len(self.missing) >= MANY_MISSING:
+            message = f"{len(self.missing)} entities that are named are nowhere"
+            yield Problem(FOLDER, 0, f"{message}; is a file missing, or its name changed?")
 
 
 def _told(cause: str, places: list[Place]) -> Problem:
@@ -98,7 +113,8 @@ def _bounded(problems: Iterable[Problem]) -> Iterator[Problem]:
     for file, found in by_file.items():
         yield from found[:MAX_IN_A_FILE]
         if (more := len(found) - MAX_IN_A_FILE) > 0:
-            yield Problem(file, 0, f"has {counted(more, 'more problem')}; mend those named first")
+            message = f"… and {counted(more, 'more problem')} below; mend those named first"
+            yield Problem(file, found[MAX_IN_A_FILE - 1].line, message)
 
 
 def quoted(text: str) -> str:
@@ -112,10 +128,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     Before it, what in *word* cannot be seen: a letter of another alphabet, a blank at its end.
     """
+    near = nearest(word, known)
+    return foreign(word) + (f"; did you mean {near!r}?" if near else "")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The one of *known* that *word* may stand for, or nothing."""
     wanted = word.strip().casefold()[:MAX_QUOTED]
     alike = sorted(each for each in known if abs(len(each) - len(wanted)) <= MAX_APART)
     near = get_close_matches(wanted, alike[:MAX_COMPARED], n=1, cutoff=0.6)
-    return foreign(word) + (f"; did you mean {near[0]!r}?" if near else "")
+    return near[0] if near else ""
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from jjbot.model import PartialDate, position
@@ -14,7 +14,7 @@ ANNOUNCED = "dated"  # the state a season gets by an announcement of what is yet
 _ORDERS = ("ordered_on", "renewed_on")
 _IN_ORDER = ("filming_started_on", "filming_wrapped_on", "premiered_on")
 # Besides happenings: what nobody can know before its day.
-_PAST = ("happened_on", "awarded_on", "measured_on")
+_PAST = ("released_on", "happened_on", "awarded_on", "measured_on")
 
 
 def seasons_in_order(whole: Whole) -> Found:
@@ -165,6 +165,28 @@ def checked_last(whole: Whole) -> Found:
         yield whole.manifest_place("checked_on"), f"{message} ({latest.place})"
 
 
+def checked_by_now(whole: Whole) -> Found:
+    """News of days to come was looked through by nobody; it may be tomorrow somewhere already."""
+    if whole.manifest is None or whole.today is None:
+        return
+    day = whole.manifest.checked_on
+    if day > whole.today + timedelta(days=1):
+        message = f"checked_on {day} is yet to come, today being {whole.today}"
+        yield whole.manifest_place("checked_on"), f"{message}; write the day you looked"
+
+
+def sources_before_the_check(whole: Whole) -> Found:
+    """No source is younger than the day up to which news was looked through."""
+    if whole.manifest is None:
+        return
+    checked = whole.manifest.checked_on
+    for id, source in whole.sources.items():
+        if source.published and source.published.first_day > checked:
+            message = f"{id}: published {source.published}, after checked_on {checked}"
+            hint = f"mend one of them ({whole.manifest_place('checked_on')})"
+            yield whole.source_place(id), f"{message}; {hint}"
+
+
 def _all(whole: Whole, id: str, predicates: tuple[str, ...]) -> Iterator[Draft]:
     """The claims of *id* under any of *predicates* that are not marked wrong."""
     for predicate in predicates:
@@ -190,4 +212,6 @@ OF_ALL: tuple[Rule, ...] = (
     announced_before_the_premiere,
     ratings_have_a_day,
     checked_last,
+    checked_by_now,
+    sources_before_the_check,
 )

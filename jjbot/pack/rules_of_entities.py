@@ -21,7 +21,8 @@ _NEEDS = {
     "topic": ("explanation",),
 }
 # What leads from one thing to another of its kind, and never back.
-_ONE_WAY = ("part_of", "based_on", "succeeded_by")
+_ONE_WAY = ("part_of", "based_on", "succeeded_by", "within")
+MAX_RUNTIME = 600  # minutes; an episode that long would be several
 _MAX_SHOWN = 20  # of the names in a circle
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -67,8 +68,9 @@ def numbers_count(whole: Whole) -> Found:
         if draft.predicate.id == "number" and isinstance(value, int):
             if not 0 < value < WHOLE_SEASON:
                 yield draft.place, f"number: found {value}; expected 1 to {WHOLE_SEASON - 1}"
-        elif draft.predicate.id == "runtime" and value == 0:
-            yield draft.place, "runtime: found 0; expected minutes, or no runtime at all"
+        elif draft.predicate.id == "runtime" and value not in range(1, MAX_RUNTIME + 1):
+            message = f"runtime: found {value}; expected minutes, 1 to {MAX_RUNTIME}"
+            yield draft.place, f"{message}, or no runtime at all"
 
 
 def numbers_once(whole: Whole) -> Found:
@@ -111,6 +113,33 @@ def names_can_be_asked_for(whole: Whole) -> Found:
             shown = quoted(str(draft.value))
             message = f"{shown} is made of everyday words alone; add a word that tells it apart"
             yield draft.place, f"{draft.key}: {message}"
+
+
+def names_are_no_seasons(whole: Whole) -> Found:
+    """ "Season 2" means the season, whatever else somebody would call so."""
+    said = _numbering(whole)
+    for draft in whole.drafts:
+        own = draft.predicate.id == "name" and draft.kind in ("season", "episode")
+        if draft.predicate.id not in NAMES or own:
+            continue  # what a season or episode is called is not the author's choice
+        if said.fullmatch(" ".join(_WORDS.findall(str(draft.value).casefold()))):
+            message = f"{quoted(str(draft.value))} reads as a season or episode"
+            yield draft.place, f"{draft.key}: {message}; add a word that tells it apart"
+
+
+def _numbering(whole: Whole) -> re.Pattern[str]:
+    """What finds folded words that say which season or episode is meant: season 2, s2e5, last."""
+    language = whole.vocabulary.language
+    parts = {"season", "episode"}
+    parts |= {short for short, word in language.spellings.items() if word in parts}
+    if whole.manifest:
+        parts.add(whole.manifest.season_word.casefold())
+    numbers = "|".join(map(re.escape, sorted(language.numbers)))
+    places = "|".join(map(re.escape, sorted(language.ordinals)))
+    part = "|".join(map(re.escape, sorted(parts)))
+    one = rf"(?:(?:the )?(?:{places}) (?:{part})|(?:{part}) (?:[0-9]{{1,4}}|{numbers})"
+    one += r"|(?:s|season|szn)[0-9]{1,4}(?:e[0-9]{1,3})?|[0-9]{1,2}x[0-9]{1,3})"
+    return re.compile(rf"{one}(?: (?:of )?{one})*")
 
 
 def no_rings(whole: Whole) -> Found:
@@ -192,6 +221,7 @@ OF_EACH: tuple[Rule, ...] = (
     numbers_once,
     aliases_are_nobodys_name,
     names_can_be_asked_for,
+    names_are_no_seasons,
     no_rings,
     credits_fit,
     credits_once,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jjbot.pack.report import Place, counted
+from jjbot.pack.drafts import Draft
+from jjbot.pack.report import Place, counted, quoted
 from jjbot.pack.whole import Found, Rule, Whole
 
 
@@ -63,6 +64,21 @@ def said_once(whole: Whole) -> Found:
         seen.setdefault(key, draft.place)
 
 
+def rivals_are_decided(whole: Whole) -> Found:
+    """Of two values of a predicate that takes one, something says which is shown."""
+    seen: dict[tuple[object, ...], Draft] = {}
+    for draft in whole.drafts:
+        if draft.predicate.many or draft.deprecated:
+            continue
+        key = (draft.key, draft.certainty, draft.known_on, draft.revealed)
+        first = seen.setdefault(key, draft)
+        if str(first.value) != str(draft.value):
+            values = f"{quoted(str(first.value))} ({first.place}) or {quoted(str(draft.value))}"
+            message = f"{draft.key}: nothing decides between {values}"
+            hint = "give one a surer certainty or a later known_on, or mark it deprecated"
+            yield draft.place, f"{message}; {hint}"
+
+
 def _without_gap(place: Place, noun: str, numbers: Iterable[int]) -> Found:
     """Numbers that are all there count on from 1."""
     there = set(numbers)
@@ -81,4 +97,10 @@ def _counted(whole: Whole, id: str, predicate: str, count: int, noun: str) -> Fo
         yield said.place, f"{message} and complete says that these are all"
 
 
-OF_ALL: tuple[Rule, ...] = (complete_means_all, all_seasons, main_cast_listed, said_once)
+OF_ALL: tuple[Rule, ...] = (
+    complete_means_all,
+    all_seasons,
+    main_cast_listed,
+    said_once,
+    rivals_are_decided,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jjbot.pack.report import VOCABULARY, Place, did_you_mean
+from jjbot.pack.report import did_you_mean
 from jjbot.pack.whole import Found, Rule, Whole
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -18,7 +18,7 @@ def topics_known(whole: Whole) -> Found:
         if intent.topic and intent.topic not in topics and intent.topic not in whole.shaky:
             hint = did_you_mean(intent.topic, topics)
             text = f"intent {intent.id!r}: there is no topic {intent.topic!r}{hint}"
-            yield Place(VOCABULARY), text
+            yield whole.intent_place(intent.id, "topic"), text
 
 
 def topics_narrow(whole: Whole) -> Found:
@@ -32,10 +32,13 @@ def topics_narrow(whole: Whole) -> Found:
             if not _kind_of(id, whole) and id not in whole.shaky:
                 hint = did_you_mean(id, whole.entities.kinds)
                 text = f"intent {intent.id!r}: only: nothing is called {id!r}{hint}"
-                yield Place(VOCABULARY), text
+                yield whole.intent_place(intent.id, "only"), text
+        if not all(kinds) or whole.shaky.intersection(intent.only):
+            continue  # what is meant there may be of the kind that seems to lack
         for slot in sorted(slots - kinds - _ANYTHING):
             text = f"intent {intent.id!r} is about one topic, but {{{slot}}} may name anything"
-            yield Place(VOCABULARY), f"{text}; list under only what it may name (an id, or S2)"
+            place = whole.intent_place(intent.id)
+            yield place, f"{text}; list under only what it may name (an id, or S2)"
 
 
 def _kind_of(id: str, whole: Whole) -> str:

@@ -36,6 +36,8 @@ _HINTS = (
     ("comment or line break", "put quotes around a text that starts with > or |"),
     ("comment or a line break", "put quotes around a text that starts with > or |"),
     ("'-' indicator", "indent this line as the one it belongs to"),
+    ("node content", "a value is missing here, or a bracket [ or { is not closed; write or close"
+     " it"),
     ("expected key", "indent this line as the keys it belongs to, and look whether its quotes"
      " are closed; a quote inside quotes is written twice"),
     ("block end", "indent this line as the one it belongs to, and look whether its quotes are"
@@ -74,13 +76,14 @@ def _line_at(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def syntax_problem(error: yaml.YAMLError, file: str) -> Problem:
-    """What the YAML parser says, with a hint where the usual cause is known."""
+def syntax_problem(error: yaml.YAMLError, file: str, text: str) -> Problem:
+    """What the YAML parser says of *text*, with a hint where the usual cause is known."""
     marked = error if isinstance(error, yaml.MarkedYAMLError) else yaml.MarkedYAMLError()
     said = marked.problem or "it cannot be read"
     mark = marked.problem_mark or marked.context_mark
     if any(words in said for words in ("end of stream", "',' or", "find expected ':'")):
         mark = marked.context_mark or mark  # where it opens helps more than where it is missed
     hint = next((f"; {hint}" for words, hint in _HINTS if words in said), "")
-    line = mark.line + 1 if mark is not None else 0
+    last = text.rstrip().count("\n") + 1  # what is missed at the end is missed there
+    line = min(mark.line + 1, last) if mark is not None else 0
     return Problem(file, line, f"is not YAML: {said}{hint}")

@@ -9,7 +9,7 @@ from enum import Enum
 from urllib.parse import urlsplit
 
 from jjbot.model import EVERYTHING, PartialDate, parse_position
-from jjbot.pack.letters import flaw, foreign, garbled, mixed
+from jjbot.pack.letters import flaw, foreign, garbled, mixed, strange_blank
 from jjbot.pack.report import quoted
 
 ALWAYS = date.min  # known since before any as-of question
@@ -41,7 +41,7 @@ def words(written: str) -> str:
     value = _shown(written.strip(), MAX_TEXT)
     if "\n" in value or "\r" in value:
         raise ValueError(f"found {quoted(value)}; expected one line")
-    if wrong := flaw(value):
+    if wrong := flaw(value) or strange_blank(value):
         raise ValueError(wrong)
     return value
 

@@ -135,6 +135,18 @@ def extended(base: Vocabulary, node: Node, file: str, report: Report) -> Vocabul
     return words.vocabulary()
 
 
+def own_intents(node: Node | None) -> dict[str, MappingNode]:
+    """The intents that a pack's vocabulary *node* adds, as they are written, by id."""
+    listed = node.entries.get("intents") if isinstance(node, MappingNode) else None
+    found: dict[str, MappingNode] = {}
+    for item in listed.items if isinstance(listed, Sequence) else ():
+        id = item.entries.get("id") if isinstance(item, MappingNode) else None
+        if isinstance(item, MappingNode) and isinstance(id, Scalar):
+            found.setdefault(id.text, item)
+    base = read_vocabulary().intents
+    return {id: item for id, item in found.items() if id not in base}
+
+
 @dataclass(slots=True)
 class _Words:
     """A vocabulary that is being put together from several files."""

@@ -138,3 +138,64 @@ def test_a_credit_may_stand_before_the_name_of_its_performer(minuit, edit):
     """Who hides a person by the name would have to hide every mention, too; the gate does that."""
     edit("people.yaml", "name: Bo Quist", "name: {value: Bo Quist, revealed_in: S1E2}")
     assert read_pack(minuit)
+
+
+@pytest.mark.parametrize("name", ["The Last Season of the Year", "Season of the Witch", "Part"])
+def test_a_name_may_have_the_words_of_a_season_in_it(minuit, edit, name):
+    """A real title would be refused."""
+    edit("people.yaml", "name: Lou Tan", f"name: Lou Tan\n  alias: {name}")
+    assert read_pack(minuit)
+
+
+@pytest.mark.parametrize("name", ["Episode 1", "The Last Episode"])
+def test_an_episode_is_called_as_it_is_called(minuit, edit, name):
+    """A show that numbers its episodes could not be told of."""
+    edit("parts.yaml", "name: Decaf", f"name: {name}")
+    assert read_pack(minuit)
+
+
+def test_a_phrase_that_only_narrows_may_be_of_two_intents(minuit):
+    """How one season ends could not be told apart from how another does."""
+    (minuit / "vocabulary.yaml").write_text(
+        "".join(
+            f"{'intents:' if n == 1 else ''}\n  - {{id: tea_{n}, shape: topic, doc: Tea.,"
+            f' topic: the-closing-bell, only: [S{n}], phrases: ["how does {{season}} end"]}}\n'
+            for n in (1, 2)
+        )
+    )
+    assert read_pack(minuit)
+
+
+def test_rivals_that_something_decides_are_read(minuit, edit):
+    """Sources that disagree could not both be named."""
+    edit(
+        "show.yaml",
+        "network: lanterna",
+        "network:\n    - lanterna\n    - {value: harbour-mill, certainty: rumour}\n"
+        "    - {value: harbour-mill, known_on: 2020-01-01}\n"
+        "    - {value: harbour-mill, revealed_in: S1E1}",
+    )
+    assert read_pack(minuit)
+
+
+COMMENTS = ["Lou Tan  #1 of two", "Lou Tan # of two", "Lou#1", "'Lou #1'", "Lou Tan #"]
+
+
+@pytest.mark.parametrize("written", COMMENTS)
+def test_a_comment_that_is_set_off_is_a_comment(minuit, edit, written):
+    """Authors comment as they always did."""
+    edit("people.yaml", "name: Lou Tan", f"name: {written}")
+    assert read_pack(minuit)
+
+
+def test_a_number_or_day_may_have_a_tag_of_its_author(minuit, edit):
+    """Of what is no text nothing can be lost."""
+    edit("parts.yaml", "runtime: 48", "runtime: 48 #todo")
+    edit("parts.yaml", "released_on: 2022-02-25", "released_on: 2022-02-25 #todo")
+    assert read_pack(minuit)
+
+
+def test_a_blank_of_chinese_is_kept(minuit, edit):
+    """A name in Japanese is written with it."""
+    edit("people.yaml", "name: Lou Tan", "name: 陈　路")
+    assert read_pack(minuit)

@@ -8,14 +8,15 @@ import pytest
 
 from jjbot.errors import PackError
 from jjbot.pack import read_pack
+from tests.pack.corpus.intents import INTENTS
 from tests.pack.corpus.relations import RELATIONS
 from tests.pack.corpus.syntax import SYNTAX
 from tests.pack.corpus.times import TIMES
 from tests.pack.corpus.values import VALUES
 
 SECONDS = 6
-TABLES = (SYNTAX, VALUES, RELATIONS, TIMES)
-BAD = SYNTAX | VALUES | RELATIONS | TIMES
+TABLES = (SYNTAX, VALUES, RELATIONS, TIMES, INTENTS)
+BAD = SYNTAX | VALUES | RELATIONS | TIMES | INTENTS
 
 
 def test_every_case_is_there():

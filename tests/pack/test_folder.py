@@ -12,7 +12,7 @@ import pytest
 
 from jjbot.errors import PackError
 from jjbot.model import Contents
-from jjbot.pack import read_pack
+from jjbot.pack import fingerprint, read_pack
 
 
 def refused(folder):
@@ -225,3 +225,11 @@ def test_a_pack_that_is_written_all_the_time_is_read_or_refused(minuit):
     finally:
         done.set()
         writer.join()
+
+
+def test_a_file_that_is_left_alone_is_named_once(minuit, caplog):
+    """A warning that comes twice looks like two."""
+    (minuit / "more.yml").write_text("")
+    read_pack(minuit)
+    fingerprint(minuit)
+    assert len(caplog.records) == 1

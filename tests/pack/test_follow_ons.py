@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from jjbot.errors import PackError
@@ -50,6 +52,13 @@ ONE = {
     "quote in the parts": swap("parts.yaml", "name: Decaf", "name: 'Decaf", 0),
     "vocabulary": put("predicates:\n  tea: [\n", 0, file="vocabulary.yaml"),
     "word of the manifest": swap("pack.yaml", "season_word: Part", "season_word: ''", 0),
+    "season twice": swap("parts.yaml", "- id: part-2\n", "- id: part-1\n", 0),
+    "last line of the people": swap(
+        "people.yaml",
+        "  name: {value: the Landlord, revealed_in: S1E2}\n",
+        "  name: {value: the Landlord, revealed_in: S1E2}",
+        0,
+    ),
     "premiere that is lost": swap(
         "parts.yaml", "premiered_on: 2020-09-04", "premiered_on: soon", 0
     ),
@@ -89,10 +98,8 @@ def test_many_problems_of_a_file_are_counted(minuit):
     (minuit / "more.yaml").write_text(more, "utf-8")
     problems = refused(minuit)
     assert len(problems) == MAX_IN_A_FILE + 1
-    assert (
-        problems[0]
-        == f"more.yaml: has {1000 - MAX_IN_A_FILE} more problems; mend those named first"
-    )
+    more = f"… and {1000 - MAX_IN_A_FILE} more problems below; mend those named first"
+    assert problems[-1] == f"more.yaml:100: {more}"
 
 
 def test_a_broken_file_does_not_hide_the_days_of_the_others(minuit, edit):
@@ -113,3 +120,83 @@ def test_an_author_is_told_all_at_once_in_good_english(minuit, edit):
     assert "'decaf' is an episode; expected the id of a company" in said
     assert "genre cannot be said of an episode" in said
     assert " a episode" not in said
+
+
+MISSPELT = {
+    "value": swap("people.yaml", "{value: the Landlord", "{vaule: the Landlord", 0),
+    "because": swap("people.yaml", "{because: The early", "{becuase: The early", 0),
+    "checked_on": swap("pack.yaml", "checked_on", "cheked_on", 0),
+    "publisher": swap("sources.yaml", "publisher: Yearbook", "publihser: Yearbook", 0),
+    "shape": put(
+        "intents: [{id: tea, shpae: values, doc: Tea., phrases: [tea]}]\n",
+        0,
+        file="vocabulary.yaml",
+    ),
+}
+
+
+@pytest.mark.parametrize("key", MISSPELT)
+def test_a_misspelt_key_is_not_missing_as_well(minuit, key):
+    """Its author would look for a second mistake."""
+    MISSPELT[key].spoil(minuit)
+    (problem,) = refused(minuit)
+    assert f"did you mean {key!r}?" in problem
+
+
+def test_a_file_that_is_cut_off_between_two_entities_is_told_alone(minuit):
+    """The cause would stand among the many entities that are gone with the rest of the file."""
+    path = minuit / "people.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text[: text.index("\n- id: rose")].rstrip(), "utf-8")
+    (problem,) = refused(minuit)
+    assert "was it cut off?" in problem
+
+
+def test_what_is_ignored_is_told_before_what_lacks(minuit):
+    """A mistyped ending would be found at the end of a long list, or not at all."""
+    (minuit / "people.yaml").rename(minuit / "people.yml")
+    ignored, missing, *others = refused(minuit)
+    assert ignored.startswith(".: 'people.yml' is ignored")
+    assert re.match(r"\.: \d+ entities that are named are nowhere; is a file missing", missing)
+    assert others
+
+
+def test_an_ignored_copy_of_a_file_that_is_there_is_no_reason(minuit, edit):
+    """A backup would be blamed for each mistake."""
+    (minuit / "people.yaml~").write_text("")
+    (minuit / "people.yaml.orig").write_text("")
+    edit("show.yaml", "network: lanterna", "network: laterna")
+    (problem,) = refused(minuit)
+    assert problem.startswith("show.yaml:8: ")
+
+
+MISPLACED = {
+    ("questions.yaml", "golden.yaml"): "looks like questions; call the file questions.yaml",
+    ("sources.yaml", "references.yaml"): "looks like sources; call the file sources.yaml",
+    ("pack.yaml", "manifest.yaml"): "looks like the manifest; call the file pack.yaml",
+}
+
+
+@pytest.mark.parametrize("names", MISPLACED)
+def test_a_renamed_file_is_known_by_what_is_in_it(minuit, names):
+    """Each of its lines would be a problem of its own."""
+    old, new = names
+    (minuit / old).rename(minuit / new)
+    assert refused(minuit) == [f"{new}: {MISPLACED[names]}"]
+
+
+def test_more_questions_in_another_file_are_sent_where_they_belong(minuit):
+    """They would be taken for entities."""
+    (minuit / "more.yaml").write_text("- {ask: who is Rose?, says: waitress}\n")
+    assert refused(minuit) == [
+        "more.yaml: looks like questions; put it into questions.yaml, or take the file away"
+    ]
+
+
+def test_a_copy_of_a_file_is_told_once(minuit):
+    """Each entity of it would be a problem of its own."""
+    copy = (minuit / "people.yaml").read_text("utf-8").replace("Lou Tan", "Lou Wu")
+    (minuit / "people copy.yaml").write_text(copy, "utf-8")
+    assert refused(minuit) == [
+        "people copy.yaml: has 9 ids of people.yaml; is it a copy? take one of them away"
+    ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import date
 
 import pytest
 
+from jjbot.engine import building
 from jjbot.errors import PackError
 from jjbot.pack import read_pack
 
@@ -124,3 +126,68 @@ def test_a_nameless_file_name_is_escaped(minuit):
     with pytest.raises(PackError, match="cannot be printed") as refused:
         read_pack(minuit)
     assert "a\nb" not in str(refused.value)
+
+
+def test_news_of_days_to_come_was_looked_through_by_nobody(minuit):
+    """A mistyped year would keep the bot from saying for a century that its news is old."""
+    with pytest.raises(PackError, match=r"pack\.yaml:3: checked_on 2023-06-30 is yet to come"):
+        read_pack(minuit, today=date(2023, 6, 28))
+
+
+def test_it_may_be_tomorrow_already_where_the_author_lives(minuit):
+    """An author east of Greenwich could not check a pack in the morning."""
+    assert read_pack(minuit, today=date(2023, 6, 29)) == read_pack(minuit)
+
+
+NUMBERED = ["S2", "s02e05", "2x05", "Season Two", "the second part", "episode 5", "first season"]
+
+
+@pytest.mark.parametrize("alias", [*NUMBERED, "season 2 episode 5", "szn 2", "last episode"])
+def test_nothing_else_is_called_as_a_season_is(minuit, edit, alias):
+    """Who asks about a season would be told of something else."""
+    edit("people.yaml", "name: Lou Tan", f"name: Lou Tan\n  alias: {alias}")
+    with pytest.raises(PackError, match="reads as a season or episode"):
+        read_pack(minuit)
+
+
+def test_an_intent_is_not_told_twice_what_it_narrows_to(minuit):
+    """A mistyped id would look like a second mistake, the lack of it."""
+    (minuit / "vocabulary.yaml").write_text(
+        "intents:\n  - {id: tea, shape: topic, topic: the-closing-bell, doc: Tea., only: [lantern],"
+        ' phrases: ["does {company} ring the bell"]}\n'
+    )
+    with pytest.raises(PackError) as refused:
+        read_pack(minuit)
+    (problem,) = refused.value.problems
+    assert "nothing is called 'lantern'; did you mean 'lanterna'?" in str(problem)
+
+
+def test_a_shape_that_nobody_answers_is_named_with_its_line(minuit):
+    """Its author would search a long file for the one intent."""
+    (minuit / "vocabulary.yaml").write_text(
+        "intents:\n  - id: tea\n    shape: vlaues\n    doc: Tea.\n    phrases: [about tea]\n"
+    )
+    with pytest.raises(PackError) as refused:
+        read_pack(minuit, shapes={"values", "topic"})
+    (problem,) = refused.value.problems
+    assert str(problem).startswith("vocabulary.yaml:3: ")
+    assert "unknown shape 'vlaues'; did you mean 'values'?" in str(problem)
+
+
+async def test_the_engine_tells_which_day_it_is(minuit, tmp_path):
+    """A mistyped year would be refused in tests and nowhere else."""
+    with pytest.raises(PackError, match="is yet to come, today being 2023-06-01"):
+        await building.check(minuit, tmp_path, today=date(2023, 6, 1))
+
+
+def test_a_misspelt_kind_is_not_told_as_an_intent_that_is_too_wide(minuit, edit):
+    """A second mistake would be told, in another file, where there is only one."""
+    (minuit / "vocabulary.yaml").write_text(
+        "intents:\n  - {id: tea, shape: topic, topic: the-closing-bell, doc: Tea., only: [rose],"
+        ' phrases: ["does {character} ring the bell"]}\n'
+    )
+    assert read_pack(minuit)
+    edit("people.yaml", "- id: rose\n  kind: character", "- id: rose\n  kind: charakter")
+    with pytest.raises(PackError) as refused:
+        read_pack(minuit)
+    assert {each.file for each in refused.value.problems} == {"people.yaml"}

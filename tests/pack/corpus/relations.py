@@ -112,6 +112,22 @@ RELATIONS: dict[str, Bad] = {
         5,
         "lou-tan → lou-tan",
     ),
+    "place that is within itself": swap(
+        "world.yaml",
+        "name: the Old Delta}",
+        "name: the Old Delta, within: lock-house}",
+        6,
+        "within goes round in a circle: canal-town → old-delta → lock-house → canal-town",
+    ),
+    # names
+    "alias that is a season": swap(
+        "people.yaml",
+        "name: Lou Tan",
+        "name: Lou Tan\n  alias: season 2",
+        5,
+        "lou-tan.alias: 'season 2' reads as a season or episode",
+        "tells it apart",
+    ),
     # numbers
     "two seasons of one number": swap(
         "parts.yaml",
@@ -202,6 +218,12 @@ RELATIONS: dict[str, Bad] = {
         49,
         "season 1 has no episode 9",
         "its last is 2",
+    ),
+    "question of who has seen what there is not": swap(
+        "questions.yaml", "seen: S1\n", "seen: S7\n", 12, "seen: there is no season 7"
+    ),
+    "question of who has seen one episode too many": swap(
+        "questions.yaml", "seen: S1\n", "seen: S1E3\n", 12, "season 1 has no episode 3"
     ),
     "death that is not covered": swap(
         "people.yaml", "  pronoun: he\n", "  pronoun: he\n  dies_in: decaf\n", 43, "dies_in", "S2E1"

@@ -31,6 +31,7 @@ SYNTAX: dict[str, Bad] = {
         49,
         "close the bracket {",
     ),
+    "bracket at the end": put("- id: x\n  alias: [\n", 2, "[ or { is not closed"),
     "bracket too many": put("[a, b]]\n", 1, "take it away"),
     "colon in a text": swap("people.yaml", LOU, "name: Lou: Tan", 4, "not YAML", "needs quotes"),
     "colon after two words": swap("people.yaml", LOU, "name: Alpha: Station", 4, "needs quotes"),

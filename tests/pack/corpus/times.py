@@ -148,6 +148,23 @@ TIMES: dict[str, Bad] = {
         "2023-06-01",
         "show.yaml:4",
     ),
+    "episode known before it was released": swap(
+        "parts.yaml",
+        "  name: Decaf\n",
+        "  known_on: 2020-01-01\n  name: Decaf\n",
+        62,
+        "decaf.released_on",
+        "2020-01-01",
+        "2022-02-18",
+    ),
+    "source younger than the check": swap(
+        "sources.yaml",
+        "published: 2023-05-09",
+        "published: 2023-08",
+        30,
+        "courier-2023: published 2023-08, after checked_on 2023-06-30",
+        "pack.yaml:3",
+    ),
     "no day at all": swap(
         "people.yaml",
         "sources: [courier-2019]\n  name: Zoë Álvarez",
@@ -170,6 +187,14 @@ TIMES: dict[str, Bad] = {
         54,
         "'lou-tan' is here again",
         "parts.yaml:54",
+    ),
+    "two values and nothing to decide": swap(
+        "show.yaml",
+        "network: lanterna",
+        "network: [lanterna, harbour-mill]",
+        8,
+        "minuit.network: nothing decides between 'lanterna' (show.yaml:8) or 'harbour-mill'",
+        "surer certainty",
     ),
     # the vocabulary of a pack
     "predicate that is there already": put(
@@ -225,7 +250,7 @@ TIMES: dict[str, Bad] = {
     ),
     "intent of a topic that is not there": put(
         "intents:\n  - {id: tea, shape: topic, topic: tea, doc: Tea., phrases: [about tea]}\n",
-        0,
+        2,
         "no topic 'tea'",
         file="vocabulary.yaml",
     ),

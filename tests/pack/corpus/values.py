@@ -274,6 +274,39 @@ VALUES: dict[str, Bad] = {
     "65 bits": minutes("18446744073709551616", "'18446744073709551616'"),
     "5,000 digits": minutes("9" * 5000, "whole number"),
     "no minutes": minutes("0", "found 0"),
+    "days of minutes": minutes("5300", "found 5300", "1 to 600"),
+    # blanks and comments
+    "blank that does not break": name("Lou\u00a0Tan", "U+00A0 (NO-BREAK SPACE)", "write a blank"),
+    "narrow blank": name("Lou\u202fTan", "U+202F", "write a blank"),
+    "backslash that makes a control character": name('"Net\\flix"', "U+000C", "backslash"),
+    "text that a comment ends": swap(
+        "parts.yaml",
+        "name: Decaf",
+        "name: Décaf 🦸 #1 Ladies' Night",
+        60,
+        "'Décaf 🦸' ends before \"#1 Ladies' Night\"",
+        "quotes",
+    ),
+    # what has a remedy
+    "kind that is far from any": swap(
+        "people.yaml",
+        "id: lou-tan\n  kind: person",
+        "id: lou-tan\n  kind: xyz",
+        2,
+        "unknown kind 'xyz'; expected",
+        "character",
+    ),
+    "predicate that is far from any": swap(
+        "parts.yaml", "runtime: 48", "xyz: 48", 44, "'xyz'", "docs/vocabulary.md", "an episode"
+    ),
+    "season by its number": swap(
+        "parts.yaml",
+        "  season: part-2\n  number: 2",
+        "  season: 2\n  number: 2",
+        65,
+        "no entity '2'",
+        "'part-2'?",
+    ),
     "number with a unit": minutes("48 min", "'48 min'"),
     "null number": swap("parts.yaml", "runtime: 48", "runtime: null", 44, "null means nothing"),
     "season 0": swap(
