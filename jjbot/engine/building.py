@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from jjbot.answers import SHAPES
@@ -45,15 +45,12 @@ class Checked:
     inventory: Inventory
 
 
-async def check(
-    pack_dir: Path, scratch: Path, progress: Progress = quiet, today: date | None = None
-) -> Checked:
+async def check(pack_dir: Path, scratch: Path, progress: Progress = quiet) -> Checked:
     """Read the pack and ask its golden questions, publishing nothing.
 
-    scratch: an existing folder for the draft; today: None is the day of the clock.  Raises
-    PackError with every problem.
+    scratch: an existing folder for the draft.  Raises PackError with every problem.
     """
-    contents = await _read(pack_dir, progress, today)
+    contents = await _read(pack_dir, progress)
     await _try_out(await in_thread(write_draft, contents, scratch), contents, progress)
     inventory = take_inventory(contents)
     return Checked(len(contents.claims), len(contents.sources), len(contents.golden), inventory)
@@ -67,14 +64,12 @@ async def build(
     by: str,
     progress: Progress = quiet,
     force: bool = False,
-    today: date | None = None,
 ) -> Path:
     """Compile the pack and publish it; the path of the snapshot now in force.
 
-    force: also if most claims are gone; today: None is the day of the clock.  Raises PackError,
-    StoreError, LossError, and BusyError if another build is running or the pack is being changed;
-    in each case the old facts stay in force.  If it is cancelled it ends when nothing of it is at
-    work any more.
+    force: also if most claims are gone.  Raises PackError, StoreError, LossError, and BusyError
+    if another build is running or the pack is being changed; in each case the old facts stay in
+    force.  If it is cancelled it ends when nothing of it is at work any more.
     """
     try:
         await asyncio.to_thread(facts_dir.mkdir, parents=True, exist_ok=True)
@@ -83,7 +78,7 @@ async def build(
         raise StoreError(f"{text} that the bot may write in") from error
     with build_lock(facts_dir):
         before = await in_thread(fingerprint, pack_dir)
-        contents = await _read(pack_dir, progress, today)
+        contents = await _read(pack_dir, progress)
         if not force:
             refuse_loss(await in_thread(claims_in_force, facts_dir), len(contents.claims))
         draft = await in_thread(write_draft, contents, facts_dir)
@@ -108,10 +103,12 @@ def refuse_loss(before: int, now: int) -> None:
         raise LossError(before, now)
 
 
-async def _read(pack_dir: Path, progress: Progress, today: date | None) -> Contents:
+async def _read(pack_dir: Path, progress: Progress) -> Contents:
     progress(f"reading {pack_dir.name}")
-    day = today or datetime.now(UTC).date()
-    contents = await in_thread(read_pack, pack_dir, day, frozenset(SHAPES))
+    contents = await in_thread(read_pack, pack_dir, frozenset(SHAPES))
+    # A warning and no refusal: the clock may be what is wrong, and the facts are as sound.
+    if contents.checked_on > datetime.now(UTC).date() + timedelta(days=1):
+        progress(f"warning: checked_on {contents.checked_on} is yet to come; is it mistyped?")
     progress(f"checked {len(contents.claims)} claims of {len(contents.sources)} sources")
     return contents
 

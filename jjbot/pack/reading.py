@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from jjbot.errors import QuestionError
@@ -50,10 +49,9 @@ _HASH_STEP = 6
 _SEASON_WORD = "Season"  # where the manifest that would say it cannot be read
 
 
-def read_pack(folder: Path, today: date | None = None, shapes: Collection[str] = ()) -> Contents:
+def read_pack(folder: Path, shapes: Collection[str] = ()) -> Contents:
     """All that the pack in *folder* says.
 
-    today: the day after which nobody can have looked for news, None if it does not matter.
     shapes: those that something answers, for the intents of the pack; empty: any.
     Raises PackError with every problem that can be told; where a file cannot be parsed, what may
     only follow from its lack is left out.
@@ -93,7 +91,6 @@ def read_pack(folder: Path, today: date | None = None, shapes: Collection[str] =
         source_lines=source_lines,
         intents=own_intents(found.get(VOCABULARY)),
         shaky=frozenset(report.shaky),
-        today=today,
     )
     check(whole, report)
     report.raise_if_any()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from jjbot.model import PartialDate, position
@@ -165,16 +165,6 @@ def checked_last(whole: Whole) -> Found:
         yield whole.manifest_place("checked_on"), f"{message} ({latest.place})"
 
 
-def checked_by_now(whole: Whole) -> Found:
-    """News of days to come was looked through by nobody; it may be tomorrow somewhere already."""
-    if whole.manifest is None or whole.today is None:
-        return
-    day = whole.manifest.checked_on
-    if day > whole.today + timedelta(days=1):
-        message = f"checked_on {day} is yet to come, today being {whole.today}"
-        yield whole.manifest_place("checked_on"), f"{message}; write the day you looked"
-
-
 def sources_before_the_check(whole: Whole) -> Found:
     """No source is younger than the day up to which news was looked through."""
     if whole.manifest is None:
@@ -212,6 +202,5 @@ OF_ALL: tuple[Rule, ...] = (
     announced_before_the_premiere,
     ratings_have_a_day,
     checked_last,
-    checked_by_now,
     sources_before_the_check,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from jjbot.model import PartialDate, Source, Vocabulary
 from jjbot.pack.clocks import Index, Seasons
@@ -23,7 +22,7 @@ class Whole:
 
     shapes: those of intents that are answered, empty if nobody said.
     source_lines: where each source is dated; intents: those of the pack's own, as written.
-    shaky: entities of which something could not be read; today: None if nobody said.
+    shaky: entities of which something could not be read.
     """
 
     manifest: Manifest | None  # None: it could not be read
@@ -38,7 +37,6 @@ class Whole:
     source_lines: dict[str, int]
     intents: dict[str, Mapping]
     shaky: frozenset[str]
-    today: date | None
 
     def ids(self, kind: str) -> list[str]:
         """The entities of *kind*, by id."""

@@ -118,9 +118,9 @@ TIMES: dict[str, Bad] = {
     ),
     "measured before it was": swap(
         "world.yaml",
-        "measured_on: 2021-06-01",
-        "measured_on: 2021-07-01",
-        49,
+        "1200\n  measured_on: 2021-06-01",
+        "1200\n  measured_on: 2021-07-01",
+        50,
         "known on 2021-06-18",
         "2021-07-01",
     ),
