@@ -11,6 +11,7 @@ from jjbot.pack.report import VOCABULARY, Place, did_you_mean, one_of, quoted
 from jjbot.pack.whole import Found, Rule, Whole
 
 TOPIC = "topic"  # the shape that explains a topic
+LOOKING_UP = frozenset({"values", "episode_people", "work_count"})  # shapes that need a predicate
 _SLOT = re.compile(r"\{[a-z0-9_]+\}")
 _PART = re.compile(r"\{[a-z0-9_]+\}|[^\W_]+(?:['’][^\W_]+)*")
 # With these every question begins; none tells what is asked.
@@ -34,6 +35,17 @@ def topics_named(whole: Whole) -> Found:
         if intent.shape == TOPIC and not intent.topic and not slotted:
             text = f"intent {intent.id!r}: 'topic' is missing; write the id of what it explains"
             yield whole.intent_place(intent.id, "shape"), text
+
+
+def predicates_named(whole: Whole) -> Found:
+    """A shape that looks a predicate up is told which, and what it says has the value in it."""
+    for intent in _own(whole):
+        if intent.shape in LOOKING_UP and not intent.predicate:
+            text = f"intent {intent.id!r}: 'predicate' is missing; {intent.shape} looks it up"
+            yield whole.intent_place(intent.id, "shape"), text
+        if intent.says and "{value}" not in intent.says:
+            text = f"intent {intent.id!r}: says has no {{value}}, so nothing would be answered"
+            yield whole.intent_place(intent.id, "says"), text
 
 
 def phrases_there(whole: Whole) -> Found:
@@ -114,6 +126,7 @@ def _parts(whole: Whole, phrase: str) -> tuple[str, ...]:
 OF_EACH: tuple[Rule, ...] = (
     shapes_known,
     topics_named,
+    predicates_named,
     phrases_there,
     slots_closed,
     phrases_tell,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from jjbot.answers import SHAPES
 from jjbot.errors import PackError
 from jjbot.model import Outcome
 from jjbot.pack import read_pack
+from jjbot.pack.rules_of_intents import LOOKING_UP
 from tests.asking import fan_of
 
 # What world.yaml cannot say, because the entity is in another file of the pack.
@@ -248,6 +250,11 @@ async def test_a_rating_of_the_show_is_not_that_of_a_season_and_is_named_all_the
     answer = await fan.ask("what did reelmeter rate part 2")
     assert answer.text.startswith("Not for part 2 alone, as far as I know. Reelmeter")
     assert "81" not in (await fan.ask("how was part 2 received")).text
+
+
+def test_the_shapes_that_the_reader_wants_a_predicate_for_are_there():
+    """A renamed shape would be asked for in vain, and another let through without one."""
+    assert set(SHAPES) >= LOOKING_UP
 
 
 def put(pack, file, old, new):

@@ -13,7 +13,18 @@ def tea(*lines: str, line: int, words: tuple[str, ...]) -> Bad:
     return put(text, line, *words, file="vocabulary.yaml")
 
 
+VALUES = "intents:\n  - id: tea\n    shape: values\n    doc: Tea.\n    phrases: [which tea]\n"
+
 INTENTS: dict[str, Bad] = {
+    "intent that looks nothing up": put(
+        VALUES, 3, "'predicate' is missing", "values looks it up", file="vocabulary.yaml"
+    ),
+    "intent that says nothing": put(
+        VALUES + '    predicate: genre\n    says: "{subject} has one."\n',
+        7,
+        "says has no {value}",
+        file="vocabulary.yaml",
+    ),
     "intent of no topic": tea(
         "phrases: [why the bell]", line=3, words=("'topic' is missing", "'tea'")
     ),
