@@ -4,7 +4,7 @@ JJBotError                its text may be shown to a person
 ├── SettingsError         the operator, at start
 ├── PackError             the pack's author: every problem, with file and line
 ├── StoreError            the operator: a snapshot or pointer is damaged or foreign
-├── LossError             the pack's author: most claims are gone, and perhaps by mistake
+├── LossError             the pack's author: most claims or golden questions are gone
 ├── BusyError             a second build while one is running
 └── QuestionError         the asker: an option that makes no sense
 """
@@ -32,17 +32,17 @@ class BusyError(JJBotError):
 
 
 class LossError(JJBotError):
-    """A pack that has lost most of its claims was not put in force.
+    """A pack that has lost most of its claims, or of its golden questions, was not put in force.
 
-    before, now: how many claims the facts in force have, and the pack.
+    before, now: how many of *what* the facts in force have, and the pack.
     """
 
-    def __init__(self, before: int, now: int) -> None:
+    def __init__(self, before: int, now: int, what: str = "claims") -> None:
         """Say both counts and the remedy."""
         self.before = before
         self.now = now
         super().__init__(
-            f"The pack has only {now} claims, and the facts in force have {before}; they stay in "
+            f"The pack has only {now} {what}, and the facts in force have {before}; they stay in "
             "force. If so many are gone on purpose, run in a terminal: jjbot refresh --force"
         )
 

@@ -13,7 +13,7 @@ from jjbot.engine.changes import Changes, Refreshed
 from jjbot.engine.dossier import Candidate, Candidates, Dossier
 from jjbot.engine.engine import About, Engine
 from jjbot.engine.inventory import Inventory
-from jjbot.engine.operating import build, history, refresh, rollback
+from jjbot.engine.operating import build, digest_in_force, history, refresh, rollback
 from jjbot.engine.publications import History, Publication
 from jjbot.errors import StoreError
 from jjbot.pack import FILE_KINDS
@@ -24,7 +24,9 @@ async def check(pack_dir: Path, progress: Progress = quiet) -> Checked:
     try:
         scratch = tempfile.TemporaryDirectory(prefix="jjbot-check-")
     except OSError as error:
-        raise StoreError(f"There is no folder for temporary files: {error.strerror}") from error
+        where = f"{error.filename}: " if error.filename else ""
+        text = f"There is no folder for temporary files: {where}{error.strerror}"
+        raise StoreError(f"{text}; set TMPDIR to one") from error
     with scratch:
         return await building.check(pack_dir, Path(scratch.name), progress)
 
@@ -46,6 +48,7 @@ __all__ = [
     "Refreshed",
     "build",
     "check",
+    "digest_in_force",
     "facts_folder",
     "history",
     "reference",

@@ -18,9 +18,10 @@ from jjbot.errors import BusyError, LossError, PackError, Problem, StoreError
 from jjbot.model import Answer, Contents, GoldenQuestion, Viewpoint
 from jjbot.pack import fingerprint, read_pack
 from jjbot.settings import Settings
-from jjbot.store import build_lock, claims_in_force, publish, write_draft
+from jjbot.store import build_lock, built_of, claims_in_force, in_force, publish, write_draft
 
 ENOUGH = 50  # claims from which on a loss of more than half of them is not taken at once
+ENOUGH_GOLDEN = 20  # golden questions, likewise
 
 Progress = Callable[[str], None]
 
@@ -64,12 +65,15 @@ async def build(
     by: str,
     progress: Progress = quiet,
     force: bool = False,
+    needed: bool = True,
 ) -> Path:
     """Compile the pack and publish it; the path of the snapshot now in force.
 
-    force: also if most claims are gone.  Raises PackError, StoreError, LossError, and BusyError
-    if another build is running or the pack is being changed; in each case the old facts stay in
-    force.  If it is cancelled it ends when nothing of it is at work any more.
+    force: also if most claims or golden questions are gone; needed: also if whole facts of this
+    very pack are in force, as another process may have built them just now.  Raises PackError,
+    StoreError, LossError, and BusyError if another build is running or the pack is being changed;
+    in each case the old facts stay in force.  If it is cancelled it ends when nothing of it is at
+    work any more.
     """
     try:
         await asyncio.to_thread(facts_dir.mkdir, parents=True, exist_ok=True)
@@ -78,9 +82,11 @@ async def build(
         raise StoreError(f"{text} that the bot may write in") from error
     with build_lock(facts_dir):
         before = await in_thread(fingerprint, pack_dir)
+        if not needed and (done := await in_thread(built_of, before, facts_dir)):
+            return done
         contents = await _read(pack_dir, progress)
         if not force:
-            refuse_loss(await in_thread(claims_in_force, facts_dir), len(contents.claims))
+            await in_thread(refuse_loss, contents, facts_dir)
         draft = await in_thread(write_draft, contents, facts_dir)
         await _try_out(draft, contents, progress)
         if await in_thread(fingerprint, pack_dir) != before:
@@ -94,13 +100,19 @@ async def build(
             by=by,
             fingerprint=before,
             at=datetime.now(UTC),
+            golden=len(contents.golden),
         )
 
 
-def refuse_loss(before: int, now: int) -> None:
-    """Raise LossError if of *before* claims so few are left that it looks like a mistake."""
+def refuse_loss(contents: Contents, facts_dir: Path) -> None:
+    """Raise LossError if so little is left of what is in force that it looks like a mistake."""
+    before, now = claims_in_force(facts_dir), len(contents.claims)
     if (now == 0 < before) or (before >= ENOUGH and now * 2 < before):
         raise LossError(before, now)
+    pointer, _ = in_force(facts_dir)
+    before, now = pointer.golden if pointer else 0, len(contents.golden)
+    if before >= ENOUGH_GOLDEN and now * 2 < before:
+        raise LossError(before, now, "golden questions")
 
 
 async def _read(pack_dir: Path, progress: Progress) -> Contents:
@@ -115,7 +127,10 @@ async def _read(pack_dir: Path, progress: Progress) -> Contents:
 
 async def _try_out(draft: Path, contents: Contents, progress: Progress) -> None:
     """Ask the golden questions of the draft.  Raises PackError naming those it breaks."""
-    progress(f"asking {len(contents.golden)} golden questions")
+    if contents.golden:
+        progress(f"asking {len(contents.golden)} golden questions")
+    else:
+        progress("the pack has no golden questions; nothing guards what it answers")
     generation = await Generation.load(draft)
     try:
         problems = [

@@ -116,7 +116,7 @@ class Engine:
                 trouble = str(error)
         held = found is not None and found.reason == ROLLBACK
         if self._generation is None and held:
-            await self._take_kept(ROLLBACK)
+            await self._take_kept(ROLLBACK, trouble)
         elif mends and self._generation is not None:
             await self._mend()
         differs = self._generation is None or await self._pack_differs()
@@ -131,32 +131,46 @@ class Engine:
         """Build at start; where that fails, facts that can be used stay or come into force."""
         try:
             await self._build_or_wait(progress)
+            pointer = await asyncio.to_thread(read_pointer, self._facts_dir)
+            if pointer is not None:
+                await self._open(pointer)
         except (PackError, StoreError, LossError, BusyError) as error:
             if self._generation is None:
-                await self._take_kept("recovery")
+                await self._take_kept("recovery", trouble)
             if self._generation is None:
-                if trouble:
-                    raise StoreError(f"{trouble}\n{error}") from error
+                if trouble:  # both are to be told; the kind of error is the exit code
+                    error.args = (f"{trouble}\n{error}",)
                 raise
             self._tell(f"The pack could not be built: {error}")
-            return
-        pointer = await asyncio.to_thread(read_pointer, self._facts_dir)
-        if pointer is not None:
-            await self._open(pointer)
 
-    async def _take_kept(self, reason: str) -> None:
-        """Answer from the first of the kept facts that are whole, if there are any."""
-        for path in await asyncio.to_thread(candidates, self._facts_dir):
+    async def _take_kept(self, reason: str, trouble: str) -> None:
+        """Answer from the first of the kept facts that are whole, if there are any.
+
+        trouble: what is known to be wrong already, and is told elsewhere.
+        """
+        try:
+            kept = await asyncio.to_thread(candidates, self._facts_dir)
+        except StoreError:  # the folder cannot be read, which the failed build has said
+            return
+        for path in kept:
             try:
                 fresh = await Generation.load(path)
             except StoreError as error:
-                log.warning("kept facts cannot be used: %s", error)
+                if str(error) != trouble:
+                    log.warning("kept facts cannot be used: %s", error)
                 continue
             before, _ = await asyncio.to_thread(in_force, self._facts_dir)
-            old = before.digest if before else ""
-            at = datetime.now(UTC)
-            digest = fresh.snapshot.digest
-            await self._take(fresh, Pointer(digest, path.name, reason, "start", "", at, old))
+            found = Pointer(
+                digest=fresh.snapshot.digest,
+                file=path.name,
+                reason=reason,
+                by="start",
+                fingerprint="",
+                at=datetime.now(UTC),
+                before=before.digest if before else "",
+                golden=before.golden if before else 0,
+            )
+            await self._take(fresh, found)
             await self._mend()
             self._tell(f"Kept facts answer instead: {path.name}.")
             return
@@ -182,7 +196,12 @@ class Engine:
         while True:
             try:
                 await build(
-                    self._pack_dir, self._facts_dir, reason="build", by="start", progress=progress
+                    self._pack_dir,
+                    self._facts_dir,
+                    reason="build",
+                    by="start",
+                    progress=progress,
+                    needed=False,
                 )
             except BusyError:
                 if self._generation is not None or time.monotonic() > deadline:

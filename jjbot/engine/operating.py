@@ -59,8 +59,14 @@ async def rollback(settings: Settings, digest: str | None = None) -> Refreshed:
 
 
 def history(settings: Settings) -> History:
-    """What was in force when, and what is kept."""
+    """What was in force when, what is kept, and what is wrong.  Raises StoreError."""
     return read_history(facts_folder(settings))
+
+
+def digest_in_force(settings: Settings) -> str:
+    """Which facts are in force: 64 hexadecimal digits, empty if there are none."""
+    pointer, _ = in_force(facts_folder(settings))
+    return pointer.digest if pointer else ""
 
 
 async def _build(settings: Settings, reason: str, progress: Progress, *, force: bool) -> Path:

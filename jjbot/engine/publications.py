@@ -21,6 +21,7 @@ from jjbot.store import (
     point_at,
     snapshot_name,
     snapshots,
+    troubles,
 )
 
 
@@ -44,24 +45,34 @@ class History:
     """What was in force and what one can roll back to.
 
     publications: the latest first; kept: the beginnings of the digests of the snapshots that are
-    still there, the last in force first; in_force: the digest, empty if nothing is.
+    still there, the last in force first; in_force: the digest, empty if nothing is; unusable: those
+    of the kept that cannot be answered from; troubles: a sentence for whatever is not in order.
     """
 
     publications: tuple[Publication, ...]
     kept: tuple[str, ...]
     in_force: str
+    unusable: tuple[str, ...]
+    troubles: tuple[str, ...]
 
 
 def read_history(facts_dir: Path) -> History:
-    """The history of the facts in *facts_dir*."""
+    """The history of the facts in *facts_dir*, and what is wrong there.
+
+    Reads every kept snapshot whole.  Raises StoreError if the folder cannot be read.
+    """
     pointer, _ = in_force(facts_dir)
+    kept = snapshots(facts_dir)
+    found = troubles(facts_dir)
     return History(
         publications=tuple(
             Publication(each.reason, each.by, each.at.astimezone(UTC), each.before, each.digest)
             for each in reversed(past(facts_dir))
         ),
-        kept=tuple(map(_digits, snapshots(facts_dir))),
+        kept=tuple(map(_digits, kept)),
         in_force=pointer.digest if pointer else "",
+        unusable=tuple(_digits(path) for path in kept if path.name in found),
+        troubles=tuple(found.values()),
     )
 
 
@@ -71,7 +82,7 @@ async def roll_back(facts_dir: Path, wanted: str | None, by: str) -> Pointer:
     Raises StoreError if there are none such, or several, or they are damaged or in force already;
     BusyError during a build.  In each case what was in force still is.
     """
-    if not await asyncio.to_thread(facts_dir.is_dir):
+    if not await asyncio.to_thread(snapshots, facts_dir):
         raise StoreError("There are no facts yet; build them first (jjbot build).")
     with build_lock(facts_dir):
         publications = past(facts_dir)
@@ -79,15 +90,16 @@ async def roll_back(facts_dir: Path, wanted: str | None, by: str) -> Pointer:
         before = current.digest if current else ""
         path = _named(facts_dir, wanted, before) if wanted is not None else _last(facts_dir, before)
         digest = await _checked(path, wanted or "")
-        made_from = [each.fingerprint for each in publications if each.digest == digest]
+        made = next((each for each in reversed(publications) if each.digest == digest), None)
         pointer = Pointer(
             digest=digest,
             file=path.name,
             reason=ROLLBACK,
             by=by,
-            fingerprint=made_from[-1] if made_from else "",
+            fingerprint=made.fingerprint if made else "",
             at=datetime.now(UTC),
             before=before,
+            golden=made.golden if made else 0,
         )
         try:
             await in_thread(point_at, facts_dir, pointer)

@@ -13,7 +13,15 @@ from jjbot.store.pointers import (
     read_pointer,
     snapshot_name,
 )
-from jjbot.store.publishing import build_lock, candidates, claims_in_force, publish, snapshots
+from jjbot.store.publishing import (
+    build_lock,
+    built_of,
+    candidates,
+    claims_in_force,
+    publish,
+    snapshots,
+    troubles,
+)
 from jjbot.store.snapshot import Snapshot
 
 __all__ = [
@@ -23,6 +31,7 @@ __all__ = [
     "Pointer",
     "Snapshot",
     "build_lock",
+    "built_of",
     "candidates",
     "claims_in_force",
     "digest",
@@ -34,5 +43,6 @@ __all__ = [
     "read_pointer",
     "snapshot_name",
     "snapshots",
+    "troubles",
     "write_draft",
 ]

@@ -12,7 +12,7 @@ from pathlib import Path
 log = logging.getLogger(__name__)
 
 # a pipe must not be waited for, and a link not be followed, even if it is put there just now
-_CAREFUL = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+CAREFUL = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 def is_plain(path: Path) -> bool:
@@ -32,7 +32,7 @@ def read_plain(path: Path, most: int) -> bytes:
     path.lstat()
     if not is_plain(path):
         raise ValueError("no ordinary file")
-    handle = os.open(path, _CAREFUL)
+    handle = os.open(path, CAREFUL)
     with os.fdopen(handle, "rb") as file:
         raw = file.read(most + 1)
     if len(raw) > most:
@@ -87,14 +87,23 @@ def set_aside(path: Path) -> None:
     log.warning("%s is not what belongs there; it is now %s", path, free.name)
 
 
-def advice(directory: Path) -> str:
-    """What to look at where *directory* cannot be written."""
-    text = "look at its permissions and free space"
-    if sys.platform != "win32":
+def advice(path: Path, *, reading: bool = False) -> str:
+    """What to look at where *path* cannot be written, or read."""
+    text = "look at its permissions" + ("" if reading else " and free space")
+    if sys.platform == "win32":
+        return text
+    for each in (path, *path.parents):
         try:
-            owner = directory.stat().st_uid
+            owner = each.stat().st_uid
         except OSError:
-            return text
+            continue  # not there, or in a folder that this user may not look into
         if owner != os.geteuid():
-            text += f" (it belongs to user {owner}, and this is user {os.geteuid()})"
+            what = "it" if each == path else each
+            text += f" ({what} belongs to user {owner}, and this is user {os.geteuid()})"
+        break
     return text
+
+
+def unreadable(path: Path, error: OSError) -> str:
+    """The sentence for *path* that *error* keeps from being read."""
+    return f"{path} cannot be read: {error.strerror}; {advice(path, reading=True)}"

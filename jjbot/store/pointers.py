@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from jjbot.errors import StoreError
-from jjbot.store.files import advice, read_plain, set_aside, synced, write_whole
+from jjbot.store.files import advice, read_plain, set_aside, synced, unreadable, write_whole
 
 POINTER = "current"
 HISTORY = "history"
@@ -40,7 +40,8 @@ class Pointer:
 
     file: the snapshot's name in the same folder; reason: "build", "refresh", "rollback",
     "recovery"; by: who did it; fingerprint: of the pack's raw files it was built from; at: when,
-    aware; before: the digest that was in force until then, empty if none was.
+    aware; before: the digest that was in force until then, empty if none was; golden: how many
+    golden questions the pack had, 0 if that is not known.
     """
 
     digest: str
@@ -50,6 +51,7 @@ class Pointer:
     fingerprint: str
     at: datetime
     before: str = ""
+    golden: int = 0
 
 
 def snapshot_name(digest: str) -> str:
@@ -68,11 +70,11 @@ def read_pointer(directory: Path) -> Pointer | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise StoreError(f"{path} cannot be read: {error.strerror}") from error
+        raise StoreError(unreadable(path, error)) from error
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        kind = " is a folder and" if path.is_dir() else ""
+        kind = " (a folder)" if path.is_dir() else ""
         raise StoreError(
-            f"{path},{kind} which names the facts in force, is damaged; {_REMEDY}"
+            f"{path}{kind}, which names the facts in force, is damaged; {_REMEDY}"
         ) from error
 
 
@@ -86,7 +88,7 @@ def in_force(directory: Path) -> tuple[Pointer | None, str]:
     except StoreError as error:
         pointer, trouble = None, str(error)
     if pointer is None:
-        recorded, _ = _recorded(directory)
+        recorded, _ = recorded_in(directory)
         pointer = recorded[-1] if recorded else None
         if pointer is not None and not trouble:
             trouble = f"{directory / POINTER}, which names the facts in force, is gone"
@@ -95,7 +97,7 @@ def in_force(directory: Path) -> tuple[Pointer | None, str]:
 
 def past(directory: Path) -> tuple[Pointer, ...]:
     """Each time facts were put in force in *directory*, the oldest first; the last is in force."""
-    recorded, _ = _recorded(directory)
+    recorded, _ = recorded_in(directory)
     return _with_last(recorded, directory)
 
 
@@ -133,12 +135,12 @@ def point_at(directory: Path, pointer: Pointer) -> None:
 
 def _record(directory: Path) -> None:
     """Bring the history up to date.  What is wrong with it never keeps facts from being used."""
-    recorded, sound = _recorded(directory)
+    recorded, trouble = recorded_in(directory)
     wanted = _with_last(recorded, directory)[-REMEMBERED:]
     try:
-        if not sound:
+        if trouble:
             set_aside(directory / HISTORY)
-        if wanted != recorded or not sound:
+        if wanted != recorded or trouble:
             lines = "".join(json.dumps(_said(each)) + "\n" for each in wanted)
             write_whole(directory / HISTORY, lines)
     except OSError as error:
@@ -146,22 +148,27 @@ def _record(directory: Path) -> None:
         log.warning(text, directory / HISTORY, error, advice(directory))
 
 
-def _recorded(directory: Path) -> tuple[tuple[Pointer, ...], bool]:
-    """The lines of the history that can be read, and whether these are all."""
+def recorded_in(directory: Path) -> tuple[tuple[Pointer, ...], str]:
+    """The lines of the history that can be read, and what is wrong with it; empty if nothing."""
+    path = directory / HISTORY
     try:
-        raw = read_plain(directory / HISTORY, _LONGEST_HISTORY)
+        raw = read_plain(path, _LONGEST_HISTORY)
     except FileNotFoundError:
-        return (), True
-    except (OSError, ValueError):
-        return (), False
+        return (), ""
+    except OSError as error:
+        return (), unreadable(path, error)
+    except ValueError as error:
+        return (), f"{path} is {error}; the next build sets it aside"
     found = []
-    sound = True
-    for line in raw.splitlines():
+    lines = raw.splitlines()
+    for line in lines:
         try:
             found.append(_pointer(json.loads(line)))
         except (ValueError, KeyError, TypeError, RecursionError):
-            sound = False
-    return tuple(found), sound
+            continue
+    lost = len(lines) - len(found)
+    trouble = f"{path} has lines that are damaged ({lost} of {len(lines)})" if lost else ""
+    return tuple(found), trouble
 
 
 def _with_last(recorded: tuple[Pointer, ...], directory: Path) -> tuple[Pointer, ...]:
@@ -175,7 +182,7 @@ def _with_last(recorded: tuple[Pointer, ...], directory: Path) -> tuple[Pointer,
     return (*recorded, pointer)
 
 
-def _said(pointer: Pointer) -> dict[str, str]:
+def _said(pointer: Pointer) -> dict[str, str | int]:
     """*pointer* as it is written."""
     return asdict(pointer) | {"at": pointer.at.astimezone(UTC).isoformat()}
 
@@ -192,4 +199,7 @@ def _pointer(said: Any) -> Pointer:  # noqa: ANN401 - whatever JSON was in the f
     at = datetime.fromisoformat(said["at"])
     if at.tzinfo is None:
         raise ValueError(said["at"])
-    return Pointer(digest, file, reason, by, fingerprint, at, before)
+    golden = said.get("golden", 0)
+    if not isinstance(golden, int):
+        raise TypeError(golden)
+    return Pointer(digest, file, reason, by, fingerprint, at, before, golden)

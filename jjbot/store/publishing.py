@@ -13,10 +13,21 @@ from datetime import datetime
 from pathlib import Path
 
 from jjbot.errors import BusyError, StoreError
-from jjbot.store.files import advice, discard, is_plain, set_aside
+from jjbot.store.files import advice, discard, is_plain, set_aside, unreadable
 from jjbot.store.layout import APPLICATION_ID, read_only
-from jjbot.store.pointers import Pointer, in_force, line_of, past, point_at, snapshot_name
-from jjbot.store.snapshot import is_sound
+from jjbot.store.pointers import (
+    HISTORY,
+    POINTER,
+    Pointer,
+    in_force,
+    line_of,
+    past,
+    point_at,
+    read_pointer,
+    recorded_in,
+    snapshot_name,
+)
+from jjbot.store.snapshot import is_sound, trouble_with
 
 LOCK = "build.lock"
 KEPT = 5
@@ -30,21 +41,57 @@ log = logging.getLogger(__name__)
 
 
 def snapshots(directory: Path) -> tuple[Path, ...]:
-    """The kept snapshots of *directory*, the last in force first; what is no file is none."""
+    """The kept snapshots of *directory*, the last in force first; what is no file is none.
+
+    The history says the order, for a clock may be set back; what it does not name comes last, the
+    newest first.  Raises StoreError if the folder cannot be read.
+    """
+    turns = {each.file: turn for turn, each in enumerate(past(directory), start=1)}
     found = []
-    for path in _entries(directory):
-        if _SNAPSHOT.fullmatch(path.name) and is_plain(path):
-            try:
-                found.append((-path.stat().st_mtime_ns, path.name))
-            except FileNotFoundError:
-                continue  # a build in another process has just removed it
-    return tuple(directory / name for _, name in sorted(found))
+    try:
+        for path in _entries(directory):
+            if _SNAPSHOT.fullmatch(path.name) and is_plain(path):
+                try:
+                    moment = path.stat().st_mtime_ns
+                except FileNotFoundError:
+                    continue  # a build in another process has just removed it
+                found.append((-turns.get(path.name, 0), -moment, path.name))
+    except OSError as error:
+        raise StoreError(unreadable(directory, error)) from error
+    return tuple(directory / name for _, _, name in sorted(found))
+
+
+def troubles(directory: Path) -> dict[str, str]:
+    """What is not as it should be in *directory*: a file's name → a sentence.
+
+    Reads the pointer, the history, and every snapshot whole.  Raises StoreError if the folder
+    cannot be read.
+    """
+    pointer, trouble = in_force(directory)
+    found = {POINTER: trouble, HISTORY: recorded_in(directory)[1]}
+    named = (directory / pointer.file,) if pointer else ()  # it may be gone, or no file
+    for path in dict.fromkeys((*named, *snapshots(directory))):
+        found[path.name] = trouble_with(path)
+    return {name: trouble for name, trouble in found.items() if trouble}
+
+
+def built_of(fingerprint: str, directory: Path) -> Path | None:
+    """The snapshot in force, if it is whole and of the pack with this fingerprint; else None."""
+    try:
+        pointer = read_pointer(directory)
+    except StoreError:
+        return None
+    if pointer is None or pointer.fingerprint != fingerprint:
+        return None
+    path = directory / pointer.file
+    return path if is_sound(path) else None
 
 
 def candidates(directory: Path) -> tuple[Path, ...]:
     """The kept snapshots in the order in which they should be tried: what is in force first.
 
-    Then those before it, as one would roll back; then the others, the newest first.
+    Then those before it, as one would roll back; then the others, the last in force first.
+    Raises StoreError if the folder cannot be read.
     """
     kept = snapshots(directory)
     line = [directory / each.file for each in reversed(line_of(past(directory)))]
@@ -67,13 +114,20 @@ def claims_in_force(directory: Path) -> int:
 
 
 def publish(
-    draft: Path, directory: Path, *, reason: str, by: str, fingerprint: str, at: datetime
+    draft: Path,
+    directory: Path,
+    *,
+    reason: str,
+    by: str,
+    fingerprint: str,
+    at: datetime,
+    golden: int = 0,
 ) -> Path:
     """Put *draft* in force in *directory*; return the path of the snapshot it became.
 
-    at: now, aware.  Call it under `build_lock`.  A process that dies in here leaves the old facts
-    in force, or the new ones, and nothing between.  Raises StoreError; the old facts are still
-    in force then.
+    at: now, aware; golden: how many golden questions the pack has.  Call it under `build_lock`.
+    A process that dies in here leaves the old facts in force, or the new ones, and nothing between.
+    Raises StoreError; the old facts are still in force then.
     """
     try:
         digest = _digest_in(draft)
@@ -86,7 +140,8 @@ def publish(
             draft.replace(target)
         before, _ = in_force(directory)
         old = before.digest if before else ""
-        point_at(directory, Pointer(digest, target.name, reason, by, fingerprint, at, old))
+        found = Pointer(digest, target.name, reason, by, fingerprint, at, old, golden)
+        point_at(directory, found)
     except (sqlite3.Error, OSError) as error:
         message = f"the new facts cannot be published in {directory}: {error}"
         raise StoreError(f"{message}; {advice(directory)}; the old ones stay in force") from error
@@ -140,7 +195,11 @@ def _is_same(target: Path, draft: Path) -> bool:
 
 
 def _entries(directory: Path) -> list[Path]:
-    return list(directory.iterdir()) if directory.is_dir() else []
+    """What lies in *directory*; nothing, if it is none.  Raises OSError if it cannot be read."""
+    try:
+        return list(directory.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def _sweep(directory: Path) -> None:
@@ -159,7 +218,7 @@ def _tidy(directory: Path, needed: set[str]) -> None:
         for path in snapshots(directory)[KEPT:]:
             if path.name not in needed and _is_ours(path):
                 path.unlink(missing_ok=True)
-    except OSError as error:
+    except (OSError, StoreError) as error:
         log.warning("old facts could not be tidied up: %s", error)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Mapping
@@ -26,7 +27,7 @@ from jjbot.model import (
     Vocabulary,
 )
 from jjbot.store import gate
-from jjbot.store.files import is_plain
+from jjbot.store.files import CAREFUL, is_plain, unreadable
 from jjbot.store.layout import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -136,13 +137,18 @@ class Snapshot:
             raise StoreError(f"The facts can no longer be read ({error}); {_REFRESH}") from error
 
 
-def is_sound(path: Path) -> bool:
-    """Whether the snapshot at *path* is whole, and of this program and version."""
+def trouble_with(path: Path) -> str:
+    """Why the snapshot at *path* cannot be used, with a remedy; empty if it can."""
     try:
         _checked(path)
-    except StoreError:
-        return False
-    return True
+    except StoreError as error:
+        return str(error)
+    return ""
+
+
+def is_sound(path: Path) -> bool:
+    """Whether the snapshot at *path* is whole, and of this program and version."""
+    return not trouble_with(path)
 
 
 def _checked(path: Path) -> tuple[str, Contents, Vocabulary]:
@@ -153,10 +159,7 @@ def _checked(path: Path) -> tuple[str, Contents, Vocabulary]:
     found = _NAME.fullmatch(path.name)
     if not found:
         raise StoreError(f"{path} is not named like facts of jjbot; {_REFRESH}")
-    if not path.exists():
-        raise StoreError(f"{path} is gone; {_REFRESH}")
-    if not is_plain(path):  # opening a pipe would wait for ever, and a link leads elsewhere
-        raise StoreError(f"{path} is no ordinary file; move it away and {_REFRESH}")
+    _see_that_it_can_be_read(path)
     try:
         with closing(sqlite3.connect(read_only(path), uri=True)) as db:
             for pragma in _CAREFUL:
@@ -170,6 +173,19 @@ def _checked(path: Path) -> tuple[str, Contents, Vocabulary]:
     if said != true or not true.startswith(found[1]):
         raise StoreError(f"{path} is not what it was when it was built; {_REMEDY}")
     return true, contents, vocabulary
+
+
+def _see_that_it_can_be_read(path: Path) -> None:
+    """Raise StoreError if *path* is gone, no ordinary file, or another user's alone."""
+    try:
+        path.lstat()
+        if not is_plain(path):  # opening a pipe would wait for ever, and a link leads elsewhere
+            raise StoreError(f"{path} is no ordinary file; move it away and {_REFRESH}")
+        os.close(os.open(path, CAREFUL))  # SQLite would not say why it cannot
+    except FileNotFoundError:
+        raise StoreError(f"{path} is gone; {_REFRESH}") from None
+    except OSError as error:
+        raise StoreError(unreadable(path, error)) from error
 
 
 def _own(db: sqlite3.Connection, path: Path) -> None:
@@ -190,7 +206,7 @@ def _read(db: sqlite3.Connection) -> tuple[str, Contents]:
     """
     (sound,) = db.execute("PRAGMA integrity_check(1)").fetchone()
     if sound != "ok":
-        raise ValueError(sound)
+        raise ValueError("its pages do not hold together")  # SQLite's own words help nobody
     meta = dict(db.execute("SELECT key, value FROM meta").fetchall())
     entities = db.execute("SELECT id, kind FROM entity ORDER BY id").fetchall()
     contents = Contents(

@@ -263,6 +263,18 @@ def test_without_a_token_a_terminal_gets_the_local_chat(run):
     assert rest[-1].endswith("Bye.")
 
 
+@pytest.mark.parametrize("on_terminal", [True, False])
+def test_a_chat_tells_damage_once(run, monkeypatch, tmp_path, on_terminal):
+    """Somebody would look for two faults, or learn of none."""
+    run("build")
+    (path,) = (tmp_path / "var" / "facts").glob("*/facts-*")
+    path.write_bytes(path.read_bytes()[:-4096])
+    if on_terminal:  # where the log is read, too
+        monkeypatch.setattr(sys, "stderr", Terminal())
+    _, out, _ = run("chat", typed=Terminal("quit\n"))
+    assert out.count("not in order") == (not on_terminal)
+
+
 @pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt])
 def test_a_chat_ends_politely(run, monkeypatch, end):
     """Ctrl-D and Ctrl-C would end in a traceback."""

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from jjbot import engine
 from jjbot.faces import console
 from tests.asking import MINUIT_CLAIMS
+
+ROOT = Path(__file__).parents[2]
+
+LOADING = """
+import os, signal, sys
+class Impatient:
+    def find_spec(self, name, path=None, target=None):
+        if name == sys.argv[1]:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Impatient())
+from jjbot.__main__ import main
+sys.exit(main(["history"]))
+"""
 
 
 @pytest.fixture
@@ -92,3 +109,55 @@ def test_a_named_digest_is_no_option(run):
     """A typo in an option would be taken for a digest."""
     assert run("rollback", "--to", "abc")[0] == 2
     assert run("history", "--force")[0] == 2
+
+
+def test_the_history_names_what_is_damaged(run, tmp_path):
+    """An operator would learn of it at the next restart."""
+    run("build")
+    (path,) = (tmp_path / "var" / "facts").glob("*/facts-*")
+    path.write_bytes(path.read_bytes()[:-4096])
+    _, *_, kept, trouble = run("history")[1].splitlines()
+    assert kept == f"Kept: {path.stem[6:18]} (in force, cannot be used)"
+    assert trouble.startswith(f"Not in order: {path} cannot be used")
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_ctrl_c_says_whether_the_facts_are_others_now(run, monkeypatch, when):
+    """Nobody would know what is answered from."""
+    build = engine.build
+
+    async def interrupted(*args, **more):
+        if when == "after":
+            await build(*args, **more)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(engine, "build", interrupted)
+    code, out, err = run("build")
+    assert (code, out) == (130, "")
+    told = "nothing was changed" if when == "before" else "[0-9a-f]{12} is in force"
+    assert re.search(rf"^jjbot: interrupted; {told}$", err, re.MULTILINE)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal as a terminal does")
+@pytest.mark.parametrize("module", ["jjbot.faces.console", "jjbot.engine", "rich.console"])
+def test_ctrl_c_while_the_program_loads_is_no_traceback(module):
+    """Who is impatient would be shown the inside of the program."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADING, module],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
+def test_what_the_system_refuses_is_told_with_its_place(run, monkeypatch):
+    """All that an operator would read is: Permission denied."""
+
+    def refused(_):
+        raise PermissionError(13, "Permission denied", "/some/where")
+
+    monkeypatch.setattr(engine, "history", refused)
+    code, _, err = run("history")
+    assert (code, "/some/where: Permission denied; look at whose it is" in err) == (1, True)

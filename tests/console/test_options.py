@@ -85,3 +85,14 @@ def test_a_question_needs_no_quotes():
 def test_without_a_command_nothing_else_is_assumed():
     """The default command would be decided in two places."""
     assert build_parser().parse_args([]).command is None
+
+
+@pytest.mark.parametrize("blank", ["", "  "])
+@pytest.mark.parametrize(
+    "argv", [["check"], ["schema", "--out"], ["schema", "--pack"], ["schema", "--reference"]]
+)
+def test_an_empty_path_is_refused(argv, blank, capsys):
+    """A variable that is not set would mean the current folder, and files be written there."""
+    with pytest.raises(SystemExit, match="2"):
+        build_parser().parse_args([*argv, blank])
+    assert "is empty; write a path" in capsys.readouterr().err

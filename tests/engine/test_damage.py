@@ -237,3 +237,25 @@ def read_bytes(path):
 def as_bytes(thing):
     """A thing to look into."""
     return thing if isinstance(thing, bytes) else b""
+
+
+async def test_a_bad_pack_stays_one_where_the_snapshot_is_gone_too(settings):
+    """Whatever restarts the bot would restart it for ever, and not as at a first start."""
+    await build(settings)
+    folder = facts_folder(settings)
+    (folder / read_pointer(folder).file).unlink()
+    (settings.pack_dir / "broken.yaml").write_text("- id: [", "utf-8")
+    with pytest.raises(PackError, match=r"(?s)is gone.*broken\.yaml"):
+        await Engine.open(settings)
+
+
+async def test_damage_is_told_once_and_in_plain_words(settings, edit, caplog):
+    """An operator would look for two faults, or for a database called main."""
+    folder = await two_builds(settings, edit)
+    path = folder / read_pointer(folder).file
+    raw = path.read_bytes()
+    path.write_bytes(raw[:8192] + bytes(4096) + raw[12288:])
+    (settings.pack_dir / "broken.yaml").write_text("- id: [", "utf-8")
+    async with await Engine.open(settings):
+        assert caplog.text.count(f"{path} cannot be used") == 1
+        assert "***" not in caplog.text

@@ -302,3 +302,10 @@ async def test_an_explanation_names_the_winner_among_rivals(settings):
         assert [str(claim.value) for claim in rivals] == ["2022-02-18", "2022-02-20"]
         assert explained.readings[0].query.intent == "premiere"
         assert explained.links[0].text == "part 2"
+
+
+async def test_a_place_for_temporary_files_that_cannot_be_used_is_named(minuit, monkeypatch):
+    """An author would not know where space is needed."""
+    monkeypatch.setattr("tempfile.tempdir", str(minuit / "no" / "folder"))
+    with pytest.raises(StoreError, match=r"no.folder.*set TMPDIR"):
+        await check(minuit)

@@ -380,3 +380,81 @@ async def test_a_snapshot_that_is_overwritten_in_place_is_a_sentence(settings):
         done = await engine.refresh("42")
         assert await creator(engine) == "Lou Tan"
         assert done.after == engine.about().digest
+
+
+@pytest.fixture
+def golden(minuit):
+    """A function that leaves so many golden questions; None = not even their file."""
+    path = minuit / "questions.yaml"
+
+    def golden(count):
+        if count is None:
+            path.unlink()
+        else:
+            question = "- ask: who directed Opening Hour?\n  outcome: answered\n"
+            path.write_text(question * count, "utf-8")
+
+    return golden
+
+
+@pytest.mark.parametrize("left", [None, 9])
+async def test_losing_most_golden_questions_is_refused_without_force(settings, golden, left):
+    """A file renamed by mistake would take away all that guards the answers."""
+    golden(20)
+    async with await Engine.open(settings) as engine:
+        golden(left)
+        told = rf"only {left or 0} golden questions, .* have 20.*refresh --force"
+        for attempt in (engine.refresh("42"), door.build(settings)):
+            with pytest.raises(LossError, match=told):
+                await attempt
+    async with await Engine.open(settings) as engine:
+        assert "golden questions" in engine.about().notice
+    steps = []
+    await door.refresh(settings, steps.append, force=True)
+    assert any("no golden questions" in step for step in steps) == (left is None)
+    await door.refresh(settings)
+
+
+async def test_losing_some_golden_questions_is_no_loss(settings, golden):
+    """An author who tidies up would be in the way of a guard."""
+    golden(20)
+    await door.build(settings)
+    golden(10)
+    await door.build(settings)
+    golden(None)  # so few were no guard
+    await door.build(settings)
+
+
+async def test_a_rollback_remembers_how_many_golden_questions_there_were(settings, golden, rename):
+    """After a rollback their loss would go unnoticed."""
+    golden(20)
+    await door.build(settings)
+    rename("Lou Tan-Berg")
+    await door.build(settings)
+    await door.rollback(settings)
+    golden(None)
+    with pytest.raises(LossError):
+        await door.refresh(settings)
+
+
+async def test_of_several_first_starts_only_one_builds(settings):
+    """Three containers on one volume would build one after the other."""
+    steps = []
+    started = await asyncio.gather(*(Engine.open(settings, steps.append) for _ in range(3)))
+    assert steps.count("publishing") == 1
+    for engine in started:
+        assert await creator(engine) == "Lou Tan"
+        await engine.close()
+
+
+async def test_the_history_says_what_cannot_be_used(settings, rename):
+    """Somebody would count on facts that cannot be gone back to."""
+    await door.build(settings)
+    rename("Lou Tan-Berg")
+    await door.build(settings)
+    told = door.history(settings)
+    assert (told.unusable, told.troubles) == ((), ())
+    (facts_folder(settings) / f"facts-{told.kept[1]}.sqlite").write_bytes(b"")
+    told = door.history(settings)
+    assert told.unusable == told.kept[1:]
+    assert "another program" in "".join(told.troubles)

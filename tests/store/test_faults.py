@@ -226,6 +226,35 @@ def test_a_folder_without_rights_is_named_and_old_facts_answer(
     folder.chmod(0o755)
 
 
+@pytest.mark.parametrize("command", ["ask who", "history", "rollback", "refresh"])
+def test_a_folder_that_may_not_be_looked_into_is_named_with_a_remedy(
+    minuit, tmp_path, powerless, command
+):
+    """All that an operator would read is: Permission denied."""
+    var = tmp_path / "var"
+    env = {"JJBOT_PACK_DIR": str(minuit), "JJBOT_VAR_DIR": str(var)}
+    assert run("-c", ASK, "build", **env).returncode == 0
+    (folder,) = (var / "facts").iterdir()
+    var.chmod(0)
+    done = run("-c", ASK, *command.split(), before=powerless, **env)
+    var.chmod(0o755)
+    assert done.returncode == 1
+    assert str(folder) in done.stderr
+    assert "permissions" in done.stderr or "JJBOT_VAR_DIR" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_snapshot_that_may_not_be_read_is_not_to_be_deleted(minuit, tmp_path, powerless):
+    """An operator would delete what a right would have mended."""
+    env = {"JJBOT_PACK_DIR": str(minuit), "JJBOT_VAR_DIR": str(tmp_path / "var")}
+    assert run("-c", ASK, "build", **env).returncode == 0
+    (snapshot,) = (tmp_path / "var" / "facts").glob("*/facts-*")
+    snapshot.chmod(0)
+    done = run("-c", ASK, "history", before=powerless, **env)
+    assert f"{snapshot} cannot be read: Permission denied; look at its permissions" in done.stdout
+    assert "delete" not in done.stdout
+
+
 HOLD = """
 import sys
 from pathlib import Path

@@ -23,6 +23,7 @@ from jjbot.store import (
     read_pointer,
     snapshot_name,
     snapshots,
+    troubles,
     write_draft,
 )
 from jjbot.store.pointers import REMEMBERED
@@ -182,3 +183,65 @@ def test_a_lock_that_is_no_file_is_a_sentence(facts, kind, tmp_path):
     with pytest.raises(StoreError, match="no ordinary file"), build_lock(facts):
         pass
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_clock_that_was_set_back_costs_no_facts(put, facts):
+    """What was in force last would be thrown away, and what is old be kept."""
+    told = [put(number) for number in (105, 104, 103, 102, 101, 3, 2, 1)]
+    kept = [each.file for each in reversed(told[-5:])]
+    assert [path.name for path in snapshots(facts)] == kept
+    (facts / "history").unlink()
+    assert {path.name for path in snapshots(facts)} == set(kept)
+
+
+def cut(path):
+    """Take a page off."""
+    path.write_bytes(path.read_bytes()[:-4096])
+
+
+def in_its_place(make):
+    """A function that puts something else there."""
+    return lambda path: (path.unlink(), make(path))
+
+
+DAMAGES = {
+    ("current", "gone"): lambda path: path.unlink(),
+    ("current", "damaged"): lambda path: path.write_text("rubbish"),
+    ("current", "a folder"): in_its_place(lambda path: path.mkdir()),
+    ("current", "is damaged"): in_its_place(lambda path: path.symlink_to("/dev/zero")),
+    ("history", "1 of 3"): lambda path: path.write_text(path.read_text() + "rubbish"),
+    ("history", "no ordinary file"): in_its_place(os.mkfifo),
+    ("facts", "cannot be used"): cut,
+    ("facts", "another program"): lambda path: path.write_bytes(b""),
+    ("facts", "is gone"): lambda path: path.unlink(),
+    ("facts", "no ordinary file; move"): in_its_place(lambda path: path.mkdir()),
+}
+
+
+@pytest.mark.parametrize(("name", "words"), DAMAGES)
+def test_whatever_is_damaged_is_named_with_its_file(put, facts, name, words):
+    """An operator would see all in order until the next start."""
+    put(1)
+    two = put(2)
+    assert troubles(facts) == {}
+    file = two.file if name == "facts" else name
+    DAMAGES[name, words](facts / file)
+    ((found, sentence),) = troubles(facts).items()
+    assert found == file
+    assert str(facts / file) in sentence
+    assert words in sentence
+    assert "***" not in sentence
+
+
+def test_how_many_golden_questions_there_were_is_remembered(put, facts):
+    """Nobody would notice that they are gone, nor could an older history be read."""
+    one = put(1)
+    with build_lock(facts):
+        point_at(facts, replace(one, golden=30))
+    assert [each.golden for each in past(facts)] == [0, 30]
+    text = (facts / "current").read_text("utf-8")
+    (facts / "current").write_text(text.replace('"golden": 30', '"was": 30'), "utf-8")
+    assert read_pointer(facts).golden == 0
+    (facts / "current").write_text(text.replace("30", "Infinity"), "utf-8")
+    with pytest.raises(StoreError, match="damaged"):
+        read_pointer(facts)

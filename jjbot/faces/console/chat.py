@@ -93,7 +93,7 @@ def _talk(settings: Settings, asker: Asker) -> int:
 def _intro(about: About) -> Iterator[str]:
     yield f"Ask me about {about.show}; its news was checked up to {in_words(about.checked_on)}."
     yield 'Follow-ups like "and season 2?" work; "quit" ends.'
-    if about.notice:
+    if about.notice and not sys.stderr.isatty():  # there the log has told it just now
         yield f"Note: {about.notice}"
 
 

@@ -41,9 +41,16 @@ def main(argv: Sequence[str], serve: Serve) -> int:
         report(str(error))
         return _code_of(error)
     except OSError as error:  # a full disk behind standard output, say
-        report(f"{error.strerror or error}")
+        report(_told(error))
         return FAILURE
     return code
+
+
+def _told(error: OSError) -> str:
+    """What the system did not let happen, and where."""
+    where = f"{error.filename}: " if error.filename else ""
+    remedy = "; look at whose it is and who may use it" if where else ""
+    return f"{where}{error.strerror or error}{remedy}"
 
 
 def _code_of(error: JJBotError) -> int:

@@ -6,12 +6,14 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from jjbot import engine
 from jjbot.engine import History, Publication, Refreshed
 from jjbot.errors import PackError
 from jjbot.faces.console.screen import Screen
 from jjbot.faces.console.session import read_settings, report
+from jjbot.settings import Settings
 
 _SHOWN = 12  # digits of a digest: enough to name one
 _NOTHING = "nothing"
@@ -19,9 +21,10 @@ _NOTHING = "nothing"
 
 def build(args: argparse.Namespace) -> int:
     """Compile the pack, put the snapshot in force, and say which it is."""
-    screen = Screen(sys.stdout)
+    screen, settings = Screen(sys.stdout), read_settings()
     try:
-        snapshot = asyncio.run(engine.build(read_settings(), report, force=args.force))
+        with _told_if_interrupted(settings):
+            snapshot = asyncio.run(engine.build(settings, report, force=args.force))
     except PackError as error:
         screen.refuse(error)
         return 1
@@ -31,14 +34,31 @@ def build(args: argparse.Namespace) -> int:
 
 def refresh(args: argparse.Namespace) -> int:
     """Compile the pack, put it in force, and say what changed."""
-    screen = Screen(sys.stdout)
+    screen, settings = Screen(sys.stdout), read_settings()
     try:
-        done = asyncio.run(engine.refresh(read_settings(), report, force=args.force))
+        with _told_if_interrupted(settings):
+            done = asyncio.run(engine.refresh(settings, report, force=args.force))
     except PackError as error:
         screen.refuse(error)
         return 1
     _show(screen, done)
     return 0
+
+
+@contextmanager
+def _told_if_interrupted(settings: Settings) -> Iterator[None]:
+    """After Ctrl-C, say whether other facts are in force: it may come when all is done."""
+    before = engine.digest_in_force(settings)
+    try:
+        yield
+    except KeyboardInterrupt:
+        now = engine.digest_in_force(settings)
+        report(f"interrupted; {_whether_changed(before, now)}")
+        raise
+
+
+def _whether_changed(before: str, now: str) -> str:
+    return "nothing was changed" if now == before else f"{now[:_SHOWN]} is in force"
 
 
 def rollback(args: argparse.Namespace) -> int:
@@ -48,7 +68,7 @@ def rollback(args: argparse.Namespace) -> int:
 
 
 def history() -> int:
-    """Show who put what in force when, the latest first, and what is kept."""
+    """Show who put what in force when, the latest first, what is kept, and what is wrong."""
     screen = Screen(sys.stdout)
     for line in history_lines(engine.history(read_settings())):
         screen.say(line)
@@ -56,12 +76,14 @@ def history() -> int:
 
 
 def history_lines(history: History) -> Iterator[str]:
-    """Yield the publications and the kept snapshots, a line each."""
+    """Yield the publications, the kept snapshots and what is not in order."""
     if not history.publications:
         yield "Nothing was ever in force."
     for publication in history.publications:
         yield _publication_line(publication)
     yield f"Kept: {', '.join(_kept(history)) or _NOTHING}"
+    for trouble in history.troubles:
+        yield f"Not in order: {trouble}"
 
 
 def _publication_line(publication: Publication) -> str:
@@ -75,8 +97,9 @@ def _publication_line(publication: Publication) -> str:
 
 def _kept(history: History) -> Iterator[str]:
     for digits in history.kept:
-        mark = " (in force)" if history.in_force.startswith(digits) else ""
-        yield f"{digits[:_SHOWN]}{mark}"
+        marks = ["in force"] if history.in_force.startswith(digits) else []
+        marks += ["cannot be used"] if digits in history.unusable else []
+        yield f"{digits[:_SHOWN]} ({', '.join(marks)})" if marks else digits[:_SHOWN]
 
 
 def _show(screen: Screen, done: Refreshed) -> None:

@@ -46,7 +46,9 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _force_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--force", action="store_true", help="even if most claims are gone")
+    parser.add_argument(
+        "--force", action="store_true", help="even if most claims or golden questions are gone"
+    )
 
 
 def _ask_options(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +63,9 @@ def _ask_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _check_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", nargs="?", metavar="FOLDER", help="default: the pack in use")
+    parser.add_argument(
+        "folder", nargs="?", type=_path, metavar="FOLDER", help="default: the pack in use"
+    )
     parser.add_argument("--report", action="store_true", help="count and list what the pack holds")
     parser.add_argument("--watch", action="store_true", help="check again whenever a file changes")
     _all_option(parser)
@@ -77,13 +81,28 @@ def _show_options(parser: argparse.ArgumentParser) -> None:
 def _schema_options(parser: argparse.ArgumentParser) -> None:
     kinds = ", ".join(FILE_KINDS)
     parser.add_argument("kind", nargs="?", metavar="FILE-KIND", choices=FILE_KINDS, help=kinds)
-    parser.add_argument("--pack", metavar="FOLDER", help="with what its vocabulary.yaml adds")
     parser.add_argument(
-        "--out", metavar="FOLDER", help="write FILE-KIND.json there; without a kind: all"
+        "--pack", type=_path, metavar="FOLDER", help="with what its vocabulary.yaml adds"
     )
     parser.add_argument(
-        "--reference", metavar="FILE", help="write the vocabulary as Markdown; - is standard output"
+        "--out",
+        type=_path,
+        metavar="FOLDER",
+        help="write FILE-KIND.json there; without a kind: all",
     )
+    parser.add_argument(
+        "--reference",
+        type=_path,
+        metavar="FILE",
+        help="write the vocabulary as Markdown; - is standard output",
+    )
+
+
+def _path(text: str) -> str:
+    """*text*, if it names something: an empty path would be the current folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty; write a path (. is the current folder)")
+    return text
 
 
 def _all_option(parser: argparse.ArgumentParser) -> None:
