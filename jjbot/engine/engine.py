@@ -240,10 +240,12 @@ class Engine:
             return
         self._next_look = now + LOOK_EVERY
         try:
-            pointer = await asyncio.to_thread(read_pointer, self._facts_dir)
-            if pointer is not None and pointer != self._pointer and not self._building.locked():
-                await self._open(pointer)
-                log.info("took over facts %s, published by %s", pointer.digest[:12], pointer.by)
+            # Held meanwhile, or what is read now would be put over a refresh that ends before it.
+            async with self._building:
+                pointer = await asyncio.to_thread(read_pointer, self._facts_dir)
+                if pointer is not None and pointer != self._pointer:
+                    await self._open(pointer)
+                    log.info("took over facts %s, published by %s", pointer.digest[:12], pointer.by)
             self._unusable = ""
         except StoreError as error:
             if str(error) != self._unusable:  # once, and not at every look
