@@ -41,14 +41,7 @@ async def values(asked: Asked) -> Draft:
         return _by_season(asked, predicate)
     claims = _values(own, predicate)
     around = await _around(asked, claims)
-    values_ = {claim.value for claim in claims}
-    others = [c for c in claims if values_ & around.get(str(c.value), set())]
-    shown = [c for c in claims if c not in others] or claims
-    # Of places, those that hold none of the others say most.
-    holding = {place for c in others for place in around[str(c.value)]}
-    others.sort(key=lambda c: c.value in holding)
-    asked_for = asked.query.entity("place")
-    others = [c for c in others if asked_for in (None, c.value)]
+    shown, others = _apart(claims, around, asked.query.entity("place"))
     opening, outcome = await _yes_or_no(asked, own, predicate, around)
     if number is not None and own.entity == asked.show.entity and "season" in predicate.of:
         opening = sentence(
@@ -84,6 +77,21 @@ def _values(own: Facts, predicate: Predicate) -> list[Claim]:
     if not predicate.many:
         return claims[:1]
     return sorted(claims, key=lambda claim: (claim.known_on or date.max, claim.id))
+
+
+def _apart(
+    claims: list[Claim], around: dict[str, set[str]], asked_for: EntityId | None
+) -> tuple[list[Claim], list[Claim]]:
+    """The values that are the answer, and the places that lie in one of those: details.
+
+    Of the details only what is asked for, if a place is; those that hold no other say most.
+    """
+    values_ = {claim.value for claim in claims}
+    inner = [c for c in claims if values_ & around.get(str(c.value), set())]
+    outer = [c for c in claims if c not in inner] or claims
+    holding = {place for c in inner for place in around[str(c.value)]}
+    inner.sort(key=lambda c: c.value in holding)
+    return outer, [c for c in inner if asked_for in (None, c.value)]
 
 
 def _by_season(asked: Asked, predicate: Predicate) -> Draft:
