@@ -106,7 +106,8 @@ class Drafting:
         if key not in known:
             fitting = [each.id for each in known.values() if not each.of or kind in each.of]
             hint = self.report.hint(key, [*fitting, "sources", "known_on", "revealed_in"])
-            hint = hint or f"; docs/vocabulary.md has all that can be said of {a(kind)}"
+            what = a(kind) if kind in self.vocabulary.kinds else "an entity"
+            hint = hint or f"; docs/vocabulary.md has all that can be said of {what}"
             self.report.add(place, f"unknown predicate {quoted(key)}{hint}")
             return None
         if known[key].of and kind not in known[key].of and kind in self.vocabulary.kinds:

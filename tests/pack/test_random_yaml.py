@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from jjbot.errors import PackError
@@ -119,6 +119,7 @@ def test_any_structure_is_read_or_refused(folder, file, structure, flow):
 
 
 @FEW
+@example(entity={"value": None}, kind="\x1f")
 @given(entity=st.dictionaries(words, structures, max_size=6), kind=words)
 def test_any_entity_is_read_or_refused(folder, entity, kind):
     """A value of the wrong shape would be a traceback."""
