@@ -180,7 +180,7 @@ def test_watching_checks_again_after_every_change_and_survives_all_of_them(watch
     watching.until("in order")
     elsewhere = minuit.with_name("elsewhere")
     shutil.move(minuit, elsewhere)
-    assert "no folder" in watching.until("found.")
+    watching.until("no folder")  # a look in the midst of the move may come before
     shutil.move(elsewhere, minuit)
     watching.until("in order")
     watching.process.send_signal(signal.SIGINT)
