@@ -27,11 +27,11 @@ def view(as_of=None, seen="all", today=TODAY):
 async def drafted(contents, folder):
     """The generation of *contents*, open for the length of the block."""
     folder.mkdir(parents=True, exist_ok=True)
-    generation = await Generation.load(write_draft(contents, folder))
+    generation = Generation.load(write_draft(contents, folder))
     try:
         yield generation
     finally:
-        await generation.snapshot.close()
+        generation.snapshot.close()
 
 
 class Fan:
@@ -49,13 +49,13 @@ class Fan:
 
     async def ask_from(self, viewpoint, text):
         """The Answer to *text*, asked from *viewpoint*."""
-        found, _ = await ask(self.generation, text, Asker(viewpoint, "fan"), self.conversations)
+        found, _ = ask(self.generation, text, Asker(viewpoint, "fan"), self.conversations)
         return found
 
     async def understood(self, text, as_of=None, seen="all", today=TODAY):
         """The Answer to *text*, and how it was understood."""
         asker = Asker(view(as_of, seen, today), "fan")
-        return await ask(self.generation, text, asker, self.conversations)
+        return ask(self.generation, text, asker, self.conversations)
 
 
 @asynccontextmanager

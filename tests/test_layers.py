@@ -39,7 +39,6 @@ ONLY_IN = {
     "pydantic_core": ("jjbot.pack",),
     "dotenv": ("jjbot.settings",),
     "sqlite3": ("jjbot.store",),
-    "aiosqlite": ("jjbot.store",),
     "rapidfuzz": ("jjbot.understanding",),
     "discord": ("jjbot.faces.discord",),
     "aiohttp": ("jjbot.faces.discord",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -40,7 +40,7 @@ from jjbot.model import (
 )
 from jjbot.store import Snapshot
 
-Shape = Callable[[Asked], Awaitable[Draft]]
+Shape = Callable[[Asked], Draft]
 
 SHAPES: dict[str, Shape] = {
     "appears_in": elsewhere.appears_in,
@@ -96,18 +96,18 @@ SHAPES: dict[str, Shape] = {
 STALE_AFTER = timedelta(days=90)
 
 
-async def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
+def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
     """Answer *query* from *view*: a pure function of snapshot, query and viewpoint."""
-    asked = await Asked.prepare(query, facts, view)
+    asked = Asked.prepare(query, facts, view)
     shape = SHAPES[facts.vocabulary.intents[query.intent].shape]
-    draft = await shape(asked)
-    wrong_names = await _wrong_names(asked)
-    telling = await _telling_names(asked)
-    rivals = await disagreements(asked, _claims(draft.lines[:1]))
+    draft = shape(asked)
+    wrong_names = _wrong_names(asked)
+    telling = _telling_names(asked)
+    rivals = disagreements(asked, _claims(draft.lines[:1]))
     lines = tuple(_resting_on(line, telling) for line in (*wrong_names, *draft.lines, *rivals))
     lines = _dated(replace(draft, lines=lines), facts, view)
     corrected = wrong_names and not draft.outcome.declined
-    offered = [await suggestion(choice, facts, view) for choice in draft.choices]
+    offered = [suggestion(choice, facts, view) for choice in draft.choices]
     return Answer(
         outcome=Outcome.CORRECTED if corrected else draft.outcome,
         lines=lines,
@@ -122,24 +122,24 @@ async def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
     )
 
 
-async def _wrong_names(asked: Asked) -> tuple[Line, ...]:
+def _wrong_names(asked: Asked) -> tuple[Line, ...]:
     """A correction for each name in the question that is known to be wrong."""
     lines: list[Line] = []
     for _, entity in asked.query.entities:
         for predicate in ("name", "alias"):
-            for claim in await asked.facts.corrections(asked.view, entity, predicate):
+            for claim in asked.facts.corrections(asked.view, entity, predicate):
                 if claim.id in asked.query.names and claim.deprecated:
                     text = f"“{claim.value}” is not right: {claim.deprecated.because}"
                     lines.append(sentence(Span(text.rstrip(".") + ".", (claim,))))
     return tuple(lines)
 
 
-async def _telling_names(asked: Asked) -> tuple[Claim, ...]:
+def _telling_names(asked: Asked) -> tuple[Claim, ...]:
     """The names in the question that give something away by themselves."""
     if not asked.query.names:
         return ()
     entities = [entity for _, entity in asked.query.entities]
-    claims = await asked.facts.about(asked.view, *entities)
+    claims = asked.facts.about(asked.view, *entities)
     return tuple(claim for claim in claims if claim.id in asked.query.names and claim.revealed)
 
 

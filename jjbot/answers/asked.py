@@ -110,11 +110,11 @@ class Asked:
     seasons: tuple[Season, ...]
 
     @classmethod
-    async def prepare(cls, query: Query, facts: Snapshot, view: Viewpoint) -> Asked:
+    def prepare(cls, query: Query, facts: Snapshot, view: Viewpoint) -> Asked:
         """Load the show and its seasons, and say which season "the last" and "the next" are."""
-        show = Facts(facts.show, await facts.about(view, facts.show))
+        show = Facts(facts.show, facts.about(view, facts.show))
         seasons: list[Season] = []
-        for own in group(await facts.of_kind(view, "season")).values():
+        for own in group(facts.of_kind(view, "season")).values():
             number = own.best("number")
             if number is not None:
                 stage = own.furthest(facts.vocabulary)
@@ -144,13 +144,13 @@ class Asked:
         claim = self.show.best("name", "alias")
         return Span(self.title, (claim,) if claim else ())
 
-    async def naming(self, value: EntityId, *predicates: str) -> list[Claim]:
+    def naming(self, value: EntityId, *predicates: str) -> list[Claim]:
         """The visible claims whose value is *value*, stated as fact: no talk."""
-        return _sure(await self.facts.naming(self.view, value, *predicates))
+        return _sure(self.facts.naming(self.view, value, *predicates))
 
-    async def with_predicate(self, *predicates: str) -> list[Claim]:
+    def with_predicate(self, *predicates: str) -> list[Claim]:
         """The visible claims under *predicates*, stated as fact: no talk."""
-        return _sure(await self.facts.with_predicate(self.view, *predicates))
+        return _sure(self.facts.with_predicate(self.view, *predicates))
 
     def season(self, number: int | None) -> Season | None:
         """The season of that number, if the Viewpoint knows it."""

@@ -9,7 +9,7 @@ from jjbot.answers.words import listed, named, said
 from jjbot.model import sentence
 
 
-async def premise(asked: Asked) -> Draft:
+def premise(asked: Asked) -> Draft:
     """What the show or a season is about."""
     number = asked.query.season
     season = asked.season(number)
@@ -22,17 +22,17 @@ async def premise(asked: Asked) -> Draft:
     return draft(sentence(said(claim)), title=facts.label or asked.title)
 
 
-async def season_card(asked: Asked) -> Draft:
+def season_card(asked: Asked) -> Draft:
     """A season at a glance: state, length, showrunners, main cast, premise."""
     number = asked.query.season
     season = asked.season(number)
     if season is None:
         return missing(asked, number)
-    story = await season_story(asked, season)
+    story = season_story(asked, season)
     runners = season.facts.all("showrunner")
     noun = "Showrunner" if len(runners) == 1 else "Showrunners"
     ran = sentence(f"{noun}: ", listed([named(c) for c in runners]), ".") if runners else None
-    credits = await credits_with(asked, "season", season.facts.entity)
+    credits = credits_with(asked, "season", season.facts.entity)
     main = [named(credit.performer) for credit in credits if credit.billing == "main"]
     starring = sentence("Main cast: ", listed(main), ".") if main else None
     about = season.facts.best("premise")

@@ -17,13 +17,13 @@ from jjbot.model import (
 )
 
 
-async def performers(asked: Asked) -> Draft:
+def performers(asked: Asked) -> Draft:
     """Who plays a character; yes or no first where the question names somebody."""
     query = asked.query
     character = query.entity("character")
     if query.season is not None and asked.season(query.season) is None:
         return missing(asked, query.season)
-    played = await credits_with(asked, "character", character) if character else []
+    played = credits_with(asked, "character", character) if character else []
     credits = [c for c in played if c.season is not None] or played
     if not credits:
         return unknown(sentence("I don't know who plays that part."))
@@ -57,9 +57,9 @@ def _whole(line: Line) -> Line:
     return tuple(Span(span.text, (*span.claims, *secrets)) for span in line)
 
 
-async def character_in(asked: Asked) -> Draft:
+def character_in(asked: Asked) -> Draft:
     """Whether a character is in the show or a season: yes or no first."""
-    found = await performers(asked)
+    found = performers(asked)
     if found.outcome is not Outcome.ANSWERED:
         return found
     first, *rest = found.lines
@@ -97,16 +97,16 @@ def _plays(asked: Asked, credits: list[Credit]) -> Line:
     return sentence(named(first.performer), " plays ", named(first.character), *shown, ".")
 
 
-async def roles(asked: Asked) -> Draft:
+def roles(asked: Asked) -> Draft:
     """Whom somebody plays; yes or no first where the question is whether they are in a season."""
     query = asked.query
     person = query.entity("person")
     if query.season is not None and asked.season(query.season) is None:
         return missing(asked, query.season)
-    credits = await credits_with(asked, "performer", person) if person else []
+    credits = credits_with(asked, "performer", person) if person else []
     here = [c for c in credits if c.season is not None]
     if not here:
-        return await _not_here(asked, credits)
+        return _not_here(asked, credits)
     chosen = [c for c in here if query.season in (None, c.season)]
     opening, outcome = "", Outcome.ANSWERED
     if query.season is not None:
@@ -121,9 +121,9 @@ async def roles(asked: Asked) -> Draft:
     return Draft((*lines[:1], *spoilers_last(lines[1:])), outcome, credits[0].performer.label)
 
 
-async def _not_here(asked: Asked, credits: list[Credit]) -> Draft:
+def _not_here(asked: Asked, credits: list[Credit]) -> Draft:
     """Somebody who has no part in the show: what else they are, or where else they play."""
-    found = await who_is(asked)
+    found = who_is(asked)
     if found.outcome is not Outcome.ANSWERED:
         return found
     first, *rest = found.lines
@@ -153,24 +153,24 @@ def other_works(credits: list[Credit], opening: str = "Elsewhere: ") -> list[Lin
     return [sentence(opening, named(first.performer), *as_whom, " in ", works, ".")]
 
 
-async def who_is(asked: Asked) -> Draft:
+def who_is(asked: Asked) -> Draft:
     """Who a character or a person is."""
     query = asked.query
     character, person = query.entity("character"), query.entity("person")
     if character is not None:
-        return await _character(asked, character)
+        return _character(asked, character)
     if person is not None:
-        return await _person(asked, person)
+        return _person(asked, person)
     return unknown(sentence("I don't know who that is."))
 
 
-async def _character(asked: Asked, character: EntityId) -> Draft:
-    own = Facts(character, await asked.facts.about(asked.view, character))
+def _character(asked: Asked, character: EntityId) -> Draft:
+    own = Facts(character, asked.facts.about(asked.view, character))
     if not own:
         return unknown(sentence("I don't know who that is."))
     name = own.best("name", "alias")
     label = Span(own.label, (name,) if name else ())
-    credits = await credits_with(asked, "character", character)
+    credits = credits_with(asked, "character", character)
     first, *others = [_plays(asked, own) for own in _by_performer(credits).values()] or [()]
     played = [line for line in (first, *map(_whole, others)) if line]
     lines = _described(own, label)
@@ -179,16 +179,16 @@ async def _character(asked: Asked, character: EntityId) -> Draft:
     return Draft((*lines, *spoilers_last(played)), title=_harmless(label, asked))
 
 
-async def _person(asked: Asked, person: EntityId) -> Draft:
-    own = Facts(person, await asked.facts.about(asked.view, person))
-    credits = await credits_with(asked, "performer", person)
+def _person(asked: Asked, person: EntityId) -> Draft:
+    own = Facts(person, asked.facts.about(asked.view, person))
+    credits = credits_with(asked, "performer", person)
     here = [c for c in credits if c.season is not None]
     name = own.best("name", "alias")
     label = Span(own.label, (name,) if name else ())
     lines = [_plays(asked, part) for part in _by_character(here)]
-    described = [] if lines or await led(asked, person) else _described(own, label)
+    described = [] if lines or led(asked, person) else _described(own, label)
     lines.extend(described)
-    lines.extend(await jobs_of(asked, person, posts=not described))
+    lines.extend(jobs_of(asked, person, posts=not described))
     works = [c for c in credits if c.work]
     lines.extend(other_works(works) if lines else other_works(works, ""))
     if not lines:
@@ -208,15 +208,15 @@ def _harmless(label: Span, asked: Asked) -> str:
     return asked.title if label.spoils else label.text
 
 
-async def cast(asked: Asked) -> Draft:
+def cast(asked: Asked) -> Draft:
     """The cast of a season, main parts first; of the show, its main cast by season."""
     number = asked.query.season
     if number is None:
-        return await _whole_cast(asked)
+        return _whole_cast(asked)
     season = asked.season(number)
     if season is None:
         return missing(asked, number)
-    credits = await credits_with(asked, "season", season.facts.entity)
+    credits = credits_with(asked, "season", season.facts.entity)
     if not credits:
         return unknown(sentence(f"I don't know who is in {season.facts.label}."))
     billed = any(credit.billing for credit in credits)
@@ -224,7 +224,7 @@ async def cast(asked: Asked) -> Draft:
     others = [c for c in credits if c not in first]
     what = "Main cast of" if billed else "Announced for"
     label = f"{asked.season_noun} {season.number}"
-    title_role = await lead(asked)
+    title_role = lead(asked)
     return draft(
         sentence(f"{what} {label}: ", _parts(first, title_role), ".") if first else None,
         sentence("Also: ", _parts(others, title_role), ".") if others else None,
@@ -249,10 +249,10 @@ def _part(credit: Credit) -> Span:
     )
 
 
-async def _whole_cast(asked: Asked) -> Draft:
+def _whole_cast(asked: Asked) -> Draft:
     by: dict[EntityId, list[Credit]] = {}
     for season in asked.seasons:
-        for credit in await credits_with(asked, "season", season.facts.entity):
+        for credit in credits_with(asked, "season", season.facts.entity):
             if credit.billing == "main" or not season.premiered:
                 by.setdefault(credit.performer.entity, []).append(credit)
     if not by:
@@ -261,7 +261,7 @@ async def _whole_cast(asked: Asked) -> Draft:
     for own in by.values():
         groups.setdefault(tuple(sorted({c.season or 0 for c in own})), []).append(own[0])
     ranked = sorted(groups.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-    title_role = await lead(asked)
+    title_role = lead(asked)
     lines: list[Line] = []
     for numbers_, credits in ranked:
         seasons = [asked.season(number) for number in numbers_]

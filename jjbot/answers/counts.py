@@ -8,7 +8,7 @@ from jjbot.answers.words import ended, plural, subject
 from jjbot.model import Claim, Line, Outcome, Span, sentence
 
 
-async def season_count(asked: Asked) -> Draft:
+def season_count(asked: Asked) -> Draft:
     """How many seasons were released, and which one is on its way."""
     count, episodes = asked.show.best("season_count"), asked.show.best("episode_count")
     coming = [season for season in asked.seasons if not season.premiered]
@@ -22,7 +22,7 @@ async def season_count(asked: Asked) -> Draft:
     if episodes:
         shown = plural(int(str(episodes.value)), "episode")
         total = sentence(" with ", Span(shown, (episodes,)), " in all")
-    opening, outcome, wrong = await _yes_or_no(asked, count)
+    opening, outcome, wrong = _yes_or_no(asked, count)
     last = asked.complete("seasons")
     end = sentence(Span(f"There will be no more {noun}s that I know of.", (last,))) if last else ()
     return draft(
@@ -37,14 +37,14 @@ async def season_count(asked: Asked) -> Draft:
     )
 
 
-async def _yes_or_no(asked: Asked, count: Claim) -> tuple[str, Outcome, list[Line]]:
+def _yes_or_no(asked: Asked, count: Claim) -> tuple[str, Outcome, list[Line]]:
     """How to begin where the question assumes a number, and where a wrong one comes from."""
     assumed = asked.query.number
     if assumed is None:
         return "", Outcome.ANSWERED, []
     if assumed == count.value:
         return "Yes. ", Outcome.ANSWERED, []
-    known = await asked.facts.corrections(asked.view, count.subject, count.predicate)
+    known = asked.facts.corrections(asked.view, count.subject, count.predicate)
     why = [
         sentence(Span(ended(claim.deprecated.because), (claim,)))
         for claim in known
@@ -53,18 +53,18 @@ async def _yes_or_no(asked: Asked, count: Claim) -> tuple[str, Outcome, list[Lin
     return "No. ", Outcome.CORRECTED, why
 
 
-async def episode_count(asked: Asked) -> Draft:
+def episode_count(asked: Asked) -> Draft:
     """How many episodes a season, or the whole show, has."""
     number = asked.query.season
     if number is None:
-        return await _total(asked)
+        return _total(asked)
     season = asked.season(number)
     if season is None:
         return missing(asked, number)
     count = season.facts.best("episode_count")
     if not count:
         return unknown(sentence(f"I don't know how many episodes {season.facts.label} has."))
-    opening, outcome, wrong = await _yes_or_no(asked, count)
+    opening, outcome, wrong = _yes_or_no(asked, count)
     first = sentence(opening, *_of_season(season, count))
     return draft(first, *wrong, outcome=outcome, title=season.facts.label)
 
@@ -75,22 +75,22 @@ def _of_season(season: Season, count: Claim) -> Line:
     return sentence(subject(count), verb, shown, ".")
 
 
-async def work_count(asked: Asked) -> Draft:
+def work_count(asked: Asked) -> Draft:
     """How many episodes or seasons another work has, by the intent's predicate."""
     predicate = asked.facts.vocabulary.intents[asked.query.intent].predicate
     work = asked.query.entity("work")
-    own = Facts(work, await asked.facts.about(asked.view, work)) if work else None
+    own = Facts(work, asked.facts.about(asked.view, work)) if work else None
     count = own.best(predicate) if own else None
     if own is None or count is None:
         return unknown(sentence("I don't know that: it is another show."))
     noun = "episode" if predicate == "episode_count" else asked.season_noun
-    opening, outcome, wrong = await _yes_or_no(asked, count)
+    opening, outcome, wrong = _yes_or_no(asked, count)
     shown = Span(plural(int(str(count.value)), noun), (count,))
     first = sentence(opening, subject(count), " has ", shown, ".")
     return draft(first, *wrong, outcome=outcome, title=asked.title)
 
 
-async def _total(asked: Asked) -> Draft:
+def _total(asked: Asked) -> Draft:
     count, seasons = asked.show.best("episode_count"), asked.show.best("season_count")
     if not count:
         return unknown(sentence("I don't know how many episodes there are."))
@@ -107,7 +107,7 @@ async def _total(asked: Asked) -> Draft:
     parts: list[str | Span] = []
     for span in each:
         parts.extend([" · ", span] if parts else [span])
-    opening, outcome, wrong = await _yes_or_no(asked, count)
+    opening, outcome, wrong = _yes_or_no(asked, count)
     return draft(
         sentence(opening, asked.the_show, " has ", shown, *within, "."),
         *wrong,

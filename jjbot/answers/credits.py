@@ -34,17 +34,17 @@ class Credit:
         return _BILLINGS.index(self.billing) if self.billing in _BILLINGS else len(_BILLINGS)
 
 
-async def credits_with(asked: Asked, predicate: str, value: EntityId) -> list[Credit]:
+def credits_with(asked: Asked, predicate: str, value: EntityId) -> list[Credit]:
     """The visible credits whose *predicate* (performer, character, season, work) is *value*."""
-    claims = await asked.naming(value, predicate)
+    claims = asked.naming(value, predicate)
     ids = [c.subject for c in claims if asked.facts.kinds[c.subject] == "credit"]
-    return await _credits(asked, ids)
+    return _credits(asked, ids)
 
 
-async def _credits(asked: Asked, ids: Iterable[EntityId]) -> list[Credit]:
+def _credits(asked: Asked, ids: Iterable[EntityId]) -> list[Credit]:
     numbers_of = {season.facts.entity: season.number for season in asked.seasons}
     found: list[Credit] = []
-    for own in group(await asked.facts.about(asked.view, *ids)).values():
+    for own in group(asked.facts.about(asked.view, *ids)).values():
         performer, season = own.best("performer"), own.best("season")
         if performer:
             number = numbers_of.get(season.entity) if season else None
@@ -86,7 +86,7 @@ def notes(credits: list[Credit]) -> list[Line]:
     return lines
 
 
-async def lead(asked: Asked) -> EntityId | None:
+def lead(asked: Asked) -> EntityId | None:
     """The title character, if the Viewpoint knows one."""
     claim = asked.show.best("title_character")
     return claim.entity if claim else None

@@ -22,18 +22,18 @@ from jjbot.model import (
 )
 
 
-async def premiere(asked: Asked) -> Draft:
+def premiere(asked: Asked) -> Draft:
     """When a season, an episode, another work or the show was released."""
     query = asked.query
     company, network = query.entity("company"), asked.show.best("network")
     if company is not None and (network is None or network.entity != company):
-        return await platform_start(asked)
+        return platform_start(asked)
     if query.entity("episode") or query.episode is not None:
-        return await _episode_release(asked)
+        return _episode_release(asked)
     if query.season is not None:
         season = asked.season(query.season)
         return missing(asked, query.season) if season is None else _season_premiere(asked, season)
-    return await _show_premiere(asked)
+    return _show_premiere(asked)
 
 
 def _season_premiere(asked: Asked, season: Season) -> Draft:
@@ -66,7 +66,7 @@ def _count_line(season: Season) -> Line | None:
     return sentence("It has ", said(count), " episodes.") if count else None
 
 
-async def _show_premiere(asked: Asked) -> Draft:
+def _show_premiere(asked: Asked) -> Draft:
     released = [(s, out) for s in asked.seasons if (out := s.facts.best("premiered_on"))]
     if not released:
         if asked.seasons:
@@ -84,12 +84,12 @@ async def _show_premiere(asked: Asked) -> Draft:
     )
 
 
-async def work_premiere(asked: Asked) -> Draft:
+def work_premiere(asked: Asked) -> Draft:
     """When another work was released."""
     work = asked.query.entity("work")
     if work is None:
         return unknown(sentence("I don't know when that came out."))
-    own = Facts(work, await asked.facts.about(asked.view, work))
+    own = Facts(work, asked.facts.about(asked.view, work))
     out = own.best("premiered_on")
     if out:
         return _checked_date(asked, out)
@@ -101,10 +101,10 @@ async def work_premiere(asked: Asked) -> Draft:
     return unknown(sentence(f"I don't know when {own.label or 'that'} came out."))
 
 
-async def _episode_release(asked: Asked) -> Draft:
-    own = await find_episode(asked)
+def _episode_release(asked: Asked) -> Draft:
+    own = find_episode(asked)
     if own is None:
-        return await missing_episode(asked)
+        return missing_episode(asked)
     out = own.best("released_on")
     if not out:
         return unknown(sentence("I don't know when that episode came out."))
@@ -120,7 +120,7 @@ async def _episode_release(asked: Asked) -> Draft:
     )
 
 
-async def renewal(asked: Asked) -> Draft:
+def renewal(asked: Asked) -> Draft:
     """When a season was ordered and how far it has come; without a season, every order."""
     number = asked.query.season
     if number is None:
@@ -129,7 +129,7 @@ async def renewal(asked: Asked) -> Draft:
     if season is None:
         return missing(asked, number, opening="No. ")
     ordered = order_line(asked, season)
-    story = await season_story(asked, season)
+    story = season_story(asked, season)
     assumed = asked.query.date
     date = season.facts.best("renewed_on", "ordered_on")
     wrong = bool(assumed and date and not assumed.covers(date.date))
@@ -155,7 +155,7 @@ def _orders(asked: Asked) -> Draft:
     return draft(*reversed(lines), title=asked.title, checked=True)
 
 
-async def filming(asked: Asked) -> Draft:
+def filming(asked: Asked) -> Draft:
     """When a season, or each season, was filmed."""
     number = asked.query.season
     if number is None:

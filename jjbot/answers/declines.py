@@ -21,7 +21,7 @@ MOST_SUGGESTIONS = 3
 _EXAMPLE = "who created it?"
 
 
-async def decline(
+def decline(
     outcome: Outcome,
     suggestions: Sequence[Suggestion],
     facts: Snapshot,
@@ -33,7 +33,7 @@ async def decline(
 
     empty: nothing was asked; there was a greeting, or not even that.
     """
-    asked = await Asked.prepare(Query(intent="help"), facts, view)
+    asked = Asked.prepare(Query(intent="help"), facts, view)
     show = asked.title
     match outcome:
         case Outcome.AMBIGUOUS:
@@ -56,16 +56,16 @@ async def decline(
     )
 
 
-async def suggestion(query: Query, facts: Snapshot, view: Viewpoint) -> Suggestion | None:
+def suggestion(query: Query, facts: Snapshot, view: Viewpoint) -> Suggestion | None:
     """*query* as a question that somebody would ask; None where there are no words for it."""
     if query.names:
         return None  # by the right or the harmless name it would tell who is meant
-    asked = await Asked.prepare(query, facts, view)
+    asked = Asked.prepare(query, facts, view)
     intent = facts.vocabulary.intents[query.intent]
     text = intent.example
     labels: list[str] = []
     for slot, entity in query.entities:
-        own = Facts(entity, await facts.about(view, entity))
+        own = Facts(entity, facts.about(view, entity))
         label, name = own.label, own.best("name", "alias")
         if not label or (name and name.revealed):
             return None

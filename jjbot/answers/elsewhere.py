@@ -14,35 +14,35 @@ from jjbot.model import Certainty, Claim, EntityId, Line, Span, sentence, spoile
 _REPORTS = 2
 
 
-async def appears_in(asked: Asked) -> Draft:
+def appears_in(asked: Asked) -> Draft:
     """ "Is X in W?": yes or no first."""
-    return await _in_work(asked, "Yes. ", reports=True)
+    return _in_work(asked, "Yes. ", reports=True)
 
 
-async def role_in(asked: Asked) -> Draft:
+def role_in(asked: Asked) -> Draft:
     """ "Whom does X play in W?"."""
-    return await _in_work(asked, "", reports=False)
+    return _in_work(asked, "", reports=False)
 
 
-async def _in_work(asked: Asked, opening: str, *, reports: bool) -> Draft:
+def _in_work(asked: Asked, opening: str, *, reports: bool) -> Draft:
     query = asked.query
     work = query.entity("work")
     character, person = query.entity("character"), query.entity("person")
     if work is None:
         return unknown(sentence("I don't know that."))
     if character is None and person is None:
-        character = await lead(asked)
+        character = lead(asked)
     credits = [
         credit
-        for one in (work, *await _parts_of(asked, work))
-        for credit in await credits_with(asked, "work", one)
+        for one in (work, *_parts_of(asked, work))
+        for credit in credits_with(asked, "work", one)
         if person in (None, credit.performer.entity)
         and character in (None, credit.character.entity if credit.character else None)
     ]
-    own = Facts(work, await asked.facts.about(asked.view, work))
+    own = Facts(work, asked.facts.about(asked.view, work))
     if not credits:
         who = person or character
-        label = Facts(who, await asked.facts.about(asked.view, who)).label if who else ""
+        label = Facts(who, asked.facts.about(asked.view, who)).label if who else ""
         return unknown(sentence(f"I know of no part for {label or 'them'} in {own.label or 'it'}."))
     out = own.best("premiered_on", "premiere_announced")
     when: Line | None = None
@@ -51,7 +51,7 @@ async def _in_work(asked: Asked, opening: str, *, reports: bool) -> Draft:
         when = sentence(subject(out), verb, on_day(out), ".")
     # Of what happened to the other work, only what has to do with the show or with them.
     ours = {asked.facts.show, *(one for one in (person, character) if one)}
-    entries = [entry for entry in await timeline(asked, work) if entry.about & ours]
+    entries = [entry for entry in timeline(asked, work) if entry.about & ours]
     heard = map(happening_line, entries[:_REPORTS] if reports else [])
     first = sentence(opening, *_part(credits[0]))
     rest = [*notes(credits), *heard]
@@ -59,9 +59,9 @@ async def _in_work(asked: Asked, opening: str, *, reports: bool) -> Draft:
     return draft(first, *details, title=asked.title)
 
 
-async def _parts_of(asked: Asked, work: EntityId) -> list[EntityId]:
+def _parts_of(asked: Asked, work: EntityId) -> list[EntityId]:
     """The seasons or parts of *work*: whoever is in one of them is in the whole."""
-    return [claim.subject for claim in await asked.naming(work, "part_of")]
+    return [claim.subject for claim in asked.naming(work, "part_of")]
 
 
 def _part(credit: Credit) -> Line:
@@ -71,17 +71,17 @@ def _part(credit: Credit) -> Line:
     return sentence(named(credit.performer), *as_whom, *where, ".")
 
 
-async def work_card(asked: Asked) -> Draft:
+def work_card(asked: Asked) -> Draft:
     """What another work is, and who of this show is in it."""
     work = asked.query.entity("work")
     if work is None:
         return unknown(sentence("I don't know that."))
-    own = Facts(work, await asked.facts.about(asked.view, work))
+    own = Facts(work, asked.facts.about(asked.view, work))
     described, out = own.best("description"), own.best("premiered_on")
     credits = [
         credit
-        for one in (work, *await _parts_of(asked, work))
-        for credit in await credits_with(asked, "work", one)
+        for one in (work, *_parts_of(asked, work))
+        for credit in credits_with(asked, "work", one)
     ]
     name = own.best("name", "alias")
     label = Span(own.label, (name,) if name else ())
@@ -98,37 +98,37 @@ async def work_card(asked: Asked) -> Draft:
     return draft(*spoilers_last(found), title=asked.title)
 
 
-async def returning(asked: Asked) -> Draft:
+def returning(asked: Asked) -> Draft:
     """Whether the show comes back, or somebody of it."""
     query = asked.query
-    title_role = await lead(asked)
+    title_role = lead(asked)
     person, character = query.entity("person"), query.entity("character") or title_role
     if person is not None:
-        credits = await credits_with(asked, "performer", person)
+        credits = credits_with(asked, "performer", person)
     else:
-        credits = await credits_with(asked, "character", character) if character else []
+        credits = credits_with(asked, "character", character) if character else []
     if (
         not any(c.character and c.character.entity == title_role for c in credits)
         and query.entities
     ):
         # Somebody else coming back is a matter of the seasons they are in.
-        return await (roles(asked) if person is not None else performers(asked))
+        return roles(asked) if person is not None else performers(asked)
     canceled = asked.show.best("canceled_on")
     lines: list[Line] = []
     if canceled:
         no_new = f"Not as a show: no new {asked.season_noun} has been announced. "
         lines.append(sentence(no_new, *cancel_sentence(asked, canceled)))
     else:
-        lines.extend((await show_status(asked)).lines)
+        lines.extend((show_status(asked)).lines)
     lines.extend(other_works([credit for credit in credits if credit.work]))
     if canceled:
-        lines.extend(await _talk(asked, canceled))
+        lines.extend(_talk(asked, canceled))
     return draft(lines[0], *spoilers_last(lines[1:]), title=asked.title, checked=True)
 
 
-async def _talk(asked: Asked, canceled: Claim) -> list[Line]:
+def _talk(asked: Asked, canceled: Claim) -> list[Line]:
     """The latest rumour since the end, called one."""
-    for entry in await timeline(asked, None):
+    for entry in timeline(asked, None):
         claim = entry.text.claims[0]
         if claim.certainty <= Certainty.RUMOUR and entry.on > canceled.date.last_day:
             return [happening_line(entry)]

@@ -10,18 +10,18 @@ from jjbot.answers.words import listed, named, on_day, said
 from jjbot.model import LAST, Line, Outcome, Span, sentence
 
 
-async def find_episode(asked: Asked) -> Facts | None:
+def find_episode(asked: Asked) -> Facts | None:
     """The episode that is named, or that has the number asked for; None if there is none."""
     query = asked.query
     named_one = query.entity("episode")
     if named_one is not None:
-        own = Facts(named_one, await asked.facts.about(asked.view, named_one))
+        own = Facts(named_one, asked.facts.about(asked.view, named_one))
         return own if own and not _misplaced(asked, own) else None
     number = query.season if query.season is not None else _only_season(asked)
     season = asked.season(number)
     if season is None:
         return None
-    episodes = await _episodes(asked, season.facts)
+    episodes = _episodes(asked, season.facts)
     if query.episode == LAST:
         return episodes[max(episodes)] if episodes else None
     return episodes.get(query.episode or 0)
@@ -45,23 +45,23 @@ def _only_season(asked: Asked) -> int | None:
     return None
 
 
-async def _episodes(asked: Asked, season: Facts) -> dict[int, Facts]:
-    in_season = await asked.naming(season.entity, "season")
+def _episodes(asked: Asked, season: Facts) -> dict[int, Facts]:
+    in_season = asked.naming(season.entity, "season")
     ids = [c.subject for c in in_season if asked.facts.kinds[c.subject] == "episode"]
     found: dict[int, Facts] = {}
-    for own in group(await asked.facts.about(asked.view, *ids)).values():
+    for own in group(asked.facts.about(asked.view, *ids)).values():
         number = own.best("number")
         if number:
             found[int(str(number.value))] = own
     return found
 
 
-async def missing_episode(asked: Asked) -> Draft:
+def missing_episode(asked: Asked) -> Draft:
     """That there is no such episode, with the number there is; or which season is meant."""
     query = asked.query
     named_one = query.entity("episode")
     if named_one is not None:
-        own = Facts(named_one, await asked.facts.about(asked.view, named_one))
+        own = Facts(named_one, asked.facts.about(asked.view, named_one))
         if own:
             return draft(
                 sentence("No: ", *_placed(own)), outcome=Outcome.CORRECTED, title=asked.title
@@ -86,11 +86,11 @@ async def missing_episode(asked: Asked) -> Draft:
     )
 
 
-async def episode_card(asked: Asked) -> Draft:
+def episode_card(asked: Asked) -> Draft:
     """Title, place, day, length and makers of an episode."""
-    own = await find_episode(asked)
+    own = find_episode(asked)
     if own is None:
-        return await missing_episode(asked)
+        return missing_episode(asked)
     season = own.best("season")
     if not own.best("name"):
         return unknown(sentence("I don't know that episode."))
@@ -139,11 +139,11 @@ def _makers(own: Facts) -> Line | None:
 _VERBS = {"directed_by": "directed", "written_by": "wrote"}
 
 
-async def episode_people(asked: Asked) -> Draft:
+def episode_people(asked: Asked) -> Draft:
     """Who directed or wrote an episode."""
-    own = await find_episode(asked)
+    own = find_episode(asked)
     if own is None:
-        return await missing_episode(asked)
+        return missing_episode(asked)
     predicate = asked.facts.vocabulary.intents[asked.query.intent].predicate
     people, name = own.all(predicate), own.best("name")
     verb = _VERBS.get(predicate, "made")

@@ -10,9 +10,9 @@ from jjbot.answers.words import ended, listed, named
 from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence, spoilers_last
 
 
-async def fate(asked: Asked) -> Draft:
+def fate(asked: Asked) -> Draft:
     """What becomes of a character, as far as the viewer may know: the latest."""
-    own = await _character(asked)
+    own = _character(asked)
     if own is None:
         return unknown(sentence("I don't know whom you mean."))
     latest = max(own.all("fate"), key=_revealed, default=None)
@@ -21,9 +21,9 @@ async def fate(asked: Asked) -> Draft:
     return draft((Span(ended(str(latest.value)), (latest,)),), title=asked.title)
 
 
-async def death(asked: Asked) -> Draft:
+def death(asked: Asked) -> Draft:
     """Whether, how and where a character dies, and at whose hand."""
-    own = await _character(asked)
+    own = _character(asked)
     if own is None:
         return unknown(sentence("I don't know whom you mean."))
     killers, where = own.all("killed_by"), own.best("dies_in")
@@ -32,29 +32,29 @@ async def death(asked: Asked) -> Draft:
     known = max(claim.revealed for claim in (*killers, *([where] if where else [])))
     told = [claim for claim in own.all("fate") if claim.revealed == known]
     how = (Span(ended(str(told[0].value)), (told[0],)),) if told else _killed(own, killers)
-    place = await _episode(asked, where) if where else None
+    place = _episode(asked, where) if where else None
     season = asked.season(asked.query.season)
-    if asked.query.season is not None and where and not await _is_in(asked, where, season):
+    if asked.query.season is not None and where and not _is_in(asked, where, season):
         wrong = (Span("No. ", how[0].claims), *how)
         return draft(wrong, place, outcome=Outcome.CORRECTED, title=asked.title)
     return draft(how, place, title=asked.title)
 
 
-async def _character(asked: Asked) -> Facts | None:
+def _character(asked: Asked) -> Facts | None:
     """The character who is asked about, else the title character."""
-    character = asked.query.entity("character") or await lead(asked)
+    character = asked.query.entity("character") or lead(asked)
     if character is None:
         return None
-    return Facts(character, await asked.facts.about(asked.view, character))
+    return Facts(character, asked.facts.about(asked.view, character))
 
 
 def _revealed(claim: Claim) -> tuple[int, str]:
     return claim.revealed, claim.id
 
 
-async def _is_in(asked: Asked, where: Claim, season: Season | None) -> bool:
+def _is_in(asked: Asked, where: Claim, season: Season | None) -> bool:
     """Whether the episode *where* belongs to *season*."""
-    own = Facts(where.entity, await asked.facts.about(asked.view, where.entity))
+    own = Facts(where.entity, asked.facts.about(asked.view, where.entity))
     here = own.best("season")
     return season is not None and here is not None and here.entity == season.facts.entity
 
@@ -71,9 +71,9 @@ def _by(killers: list[Claim]) -> Line:
     return listed([named(claim) for claim in killers])
 
 
-async def _episode(asked: Asked, where: Claim) -> Line | None:
+def _episode(asked: Asked, where: Claim) -> Line | None:
     """ "That is in season 1, episode 13, “Title”.", all of it as telling as the claim."""
-    own = Facts(where.entity, await asked.facts.about(asked.view, where.entity))
+    own = Facts(where.entity, asked.facts.about(asked.view, where.entity))
     season, number = own.best("season"), own.best("number")
     if not season or not number:
         return None
@@ -82,15 +82,15 @@ async def _episode(asked: Asked, where: Claim) -> Line | None:
     return (Span(text, claims),)
 
 
-async def deaths(asked: Asked) -> Draft:
+def deaths(asked: Asked) -> Draft:
     """Who dies, in the show or in a season."""
     number = asked.query.season
     season = asked.season(number)
     if number is not None and season is None:
         return missing(asked, number)
     lines: list[Line] = []
-    for claim in await asked.with_predicate("dies_in"):
-        episode = Facts(claim.entity, await asked.facts.about(asked.view, claim.entity))
+    for claim in asked.with_predicate("dies_in"):
+        episode = Facts(claim.entity, asked.facts.about(asked.view, claim.entity))
         here, place = episode.best("season"), episode.best("number")
         if not here or not place or (season and here.entity != season.facts.entity):
             continue
@@ -107,13 +107,13 @@ async def deaths(asked: Asked) -> Draft:
     )
 
 
-async def victims(asked: Asked) -> Draft:
+def victims(asked: Asked) -> Draft:
     """Whom a character kills."""
-    character = asked.query.entity("character") or await lead(asked)
-    killed = await asked.naming(character, "killed_by") if character else []
+    character = asked.query.entity("character") or lead(asked)
+    killed = asked.naming(character, "killed_by") if character else []
     if character is None or not killed:
         return unknown(sentence("I don't know of anybody."))
-    own = Facts(character, await asked.facts.about(asked.view, character))
+    own = Facts(character, asked.facts.about(asked.view, character))
     names = list(dict.fromkeys(claim.subject_label for claim in killed))
     text = f"{own.label} kills {_in_words(names)}."
     return draft((Span(text, (*named_facts(own).claims, *killed)),), title=asked.title)
@@ -127,7 +127,7 @@ def _by_place(line: Line) -> tuple[int, str]:
     return line[0].spoils, line[0].text
 
 
-async def villain(asked: Asked) -> Draft:
+def villain(asked: Asked) -> Draft:
     """Who the chief opponent of a season is, and who plays the part."""
     number = asked.query.season
     if number is not None and asked.season(number) is None:
@@ -136,24 +136,24 @@ async def villain(asked: Asked) -> Draft:
     for season in asked.seasons:
         if number in (None, season.number):
             for claim in season.facts.all("villain"):
-                lines.append(await _opponent(asked, season.facts, claim))
+                lines.append(_opponent(asked, season.facts, claim))
     if not lines:
         return unknown(sentence("I don't know of a chief villain there."))
     return draft(*spoilers_last(lines), title=asked.title)
 
 
-async def _opponent(asked: Asked, season: Facts, claim: Claim) -> Line:
+def _opponent(asked: Asked, season: Facts, claim: Claim) -> Line:
     """ "Season 1: Mr Grey, played by Ada Finch."."""
-    played = await _players(asked, claim, season.entity)
+    played = _players(asked, claim, season.entity)
     secret = tuple(c for span in played for c in span.claims if c.spoils)
     by = sentence(Span(", played by ", secret), listed(played)) if played else ()
     return sentence(Span(f"{season.label}: ", (claim,)), named(claim), *by, ".")
 
 
-async def _players(asked: Asked, opponent: Claim, season: EntityId) -> list[Span]:
+def _players(asked: Asked, opponent: Claim, season: EntityId) -> list[Span]:
     """Who plays the *opponent* in *season*: as much of a secret as who that is."""
     character = opponent.entity
-    credits = await credits_with(asked, "character", character)
+    credits = credits_with(asked, "character", character)
     # A part with a note (as a child, as a voice) is not the one that is asked about.
     plain = [c for c in credits if not c.facts.best("credit_note")] or credits
     here = [c for c in plain if _in(c.facts, season)] or plain[:1]

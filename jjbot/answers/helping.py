@@ -8,7 +8,7 @@ from jjbot.model import Intent, sentence
 _SHOWN = ("season_status", "premiere", "cast", "actor_of_character", "cancel_why", "where_to_watch")
 
 
-async def help_(asked: Asked) -> Draft:
+def help_(asked: Asked) -> Draft:
     """A few questions that would really be answered, made from the intents' own examples."""
     intents = asked.facts.vocabulary.intents
     # Only what the Viewpoint knows to have happened is asked about.

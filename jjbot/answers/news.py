@@ -10,12 +10,12 @@ from jjbot.model import sentence
 _SHOWN = 4
 
 
-async def news(asked: Asked) -> Draft:
+def news(asked: Asked) -> Draft:
     """The latest happenings, of the show or of one season, newest first."""
     season = asked.season(asked.query.season)
     if asked.query.season is not None and season is None:
         return missing(asked, asked.query.season)
-    found = await timeline(asked, season.facts.entity if season else None)
+    found = timeline(asked, season.facts.entity if season else None)
     what = season.facts.label if season else asked.title
     if not found:
         return draft(sentence(f"I know of no news about {what}."), title=what, checked=True)

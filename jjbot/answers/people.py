@@ -28,7 +28,7 @@ def _yes_or_no(person: EntityId | None, claims: list[Claim]) -> tuple[str, Outco
     return "No. ", Outcome.CORRECTED
 
 
-async def showrunner(asked: Asked) -> Draft:
+def showrunner(asked: Asked) -> Draft:
     """Who ran a season, or each of them."""
     number = asked.query.season
     if number is not None and asked.season(number) is None:
@@ -59,27 +59,27 @@ def _ran(asked: Asked, seasons: list[int], claims: list[Claim]) -> Line:
     return sentence(f"{noun} of {numbers(seasons, asked.season_noun)}: ", listed(who), ".")
 
 
-async def jobs_of(asked: Asked, person: EntityId, *, posts: bool = True) -> list[Line]:
+def jobs_of(asked: Asked, person: EntityId, *, posts: bool = True) -> list[Line]:
     """What *person* did behind the camera, in one line; none if nothing is known.
 
     posts: also as what; left out where a description says it.
     """
     parts: list[Line] = []
-    created = await asked.naming(person, "created_by")
+    created = asked.naming(person, "created_by")
     if created:
         parts.append(sentence("created ", asked.the_show))
     by_entity = {season.facts.entity: season.number for season in asked.seasons}
-    ran = [c for c in await asked.naming(person, "showrunner") if c.subject in by_entity]
+    ran = [c for c in asked.naming(person, "showrunner") if c.subject in by_entity]
     seasons = sorted(by_entity[claim.subject] for claim in ran)
     if seasons:
         where = numbers(seasons, asked.season_noun)
         parts.append(sentence("was showrunner of ", Span(where, tuple(ran))))
     done = [*created, *ran]
-    for post, claims in (await _posts(asked, person) if posts else {}).items():
+    for post, claims in (_posts(asked, person) if posts else {}).items():
         parts.append(_was(asked, post, claims))
         done.extend(claims)
     for predicate, verb in (("directed_by", "directed"), ("written_by", "wrote")):
-        made = await asked.naming(person, predicate)
+        made = asked.naming(person, predicate)
         if made:
             parts.append(sentence(f"{verb} ", _titles(made)))
         done.extend(made)
@@ -91,7 +91,7 @@ async def jobs_of(asked: Asked, person: EntityId, *, posts: bool = True) -> list
     return [sentence(spans, ".")]
 
 
-async def _posts(asked: Asked, person: EntityId) -> dict[str, list[Claim]]:
+def _posts(asked: Asked, person: EntityId) -> dict[str, list[Claim]]:
     """The other posts of *person* on the show or a season: what it makes of them → the claims."""
     credits = {
         predicate.id: predicate.credit
@@ -99,7 +99,7 @@ async def _posts(asked: Asked, person: EntityId) -> dict[str, list[Claim]]:
         if predicate.credit
     }
     found: dict[str, list[Claim]] = {}
-    for claim in await asked.naming(person, *credits):
+    for claim in asked.naming(person, *credits):
         found.setdefault(credits[claim.predicate], []).append(claim)
     return found
 
@@ -113,10 +113,10 @@ def _was(asked: Asked, credit: str, claims: list[Claim]) -> Line:
     return sentence(Span(f"{credit}{where}", tuple(claims)))
 
 
-async def led(asked: Asked, person: EntityId) -> bool:
+def led(asked: Asked, person: EntityId) -> bool:
     """Whether *person* created the show or ran it."""
     ours = {asked.show.entity, *(season.facts.entity for season in asked.seasons)}
-    claims = await asked.naming(person, "created_by", "showrunner")
+    claims = asked.naming(person, "created_by", "showrunner")
     return any(claim.subject in ours for claim in claims)
 
 

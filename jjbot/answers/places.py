@@ -25,10 +25,10 @@ class Platform:
         return begun and (self.end is None or day <= self.end.date.last_day)
 
 
-async def platforms(asked: Asked) -> list[Platform]:
+def platforms(asked: Asked) -> list[Platform]:
     """Every platform that the Viewpoint knows, the latest first."""
     found: list[Platform] = []
-    for own in group(await asked.facts.of_kind(asked.view, "availability")).values():
+    for own in group(asked.facts.of_kind(asked.view, "availability")).values():
         platform = own.best("platform")
         if platform:
             start, end = own.best("available_from"), own.best("available_until")
@@ -40,7 +40,7 @@ async def platforms(asked: Asked) -> list[Platform]:
     )
 
 
-async def network(asked: Asked) -> Draft:
+def network(asked: Asked) -> Draft:
     """The network the show was made for, and where it is now."""
     claim = asked.show.best("network")
     if not claim:
@@ -52,7 +52,7 @@ async def network(asked: Asked) -> Draft:
         opening = "Yes. " if right else "No. "
         outcome = Outcome.ANSWERED if right else Outcome.CORRECTED
     first = sentence(opening, asked.the_show, " was made for ", named(claim), ".")
-    now = [p for p in await platforms(asked) if p.on(asked.view.as_of or asked.view.today)]
+    now = [p for p in platforms(asked) if p.on(asked.view.as_of or asked.view.today)]
     elsewhere = [p for p in now if p.platform.entity != claim.entity]
     after = _streams(elsewhere[0]) if elsewhere else None
     return draft(first, after, outcome=outcome, title=asked.title, checked=bool(after))
@@ -76,9 +76,9 @@ def _plain(claim: Claim) -> Span:
     return Span(words, (claim,))
 
 
-async def where_to_watch(asked: Asked) -> Draft:
+def where_to_watch(asked: Asked) -> Draft:
     """Where the show can be watched on the day the question speaks of."""
-    known = await platforms(asked)
+    known = platforms(asked)
     day = asked.view.as_of or asked.view.today
     now = [p for p in known if p.on(day)]
     gone = [p for p in known if p.end and p.end.date.last_day < day]
@@ -104,9 +104,9 @@ async def where_to_watch(asked: Asked) -> Draft:
     return draft(here, *more, *left, outcome=outcome, title=asked.title, checked=True)
 
 
-async def platform_start(asked: Asked) -> Draft:
+def platform_start(asked: Asked) -> Draft:
     """When the show came to a platform."""
-    found = await _platform(asked)
+    found = _platform(asked)
     if found is None:
         return _never(asked)
     if found.start is None:
@@ -115,9 +115,9 @@ async def platform_start(asked: Asked) -> Draft:
     return draft(sentence(*first, "."), title=asked.title)
 
 
-async def platform_end(asked: Asked) -> Draft:
+def platform_end(asked: Asked) -> Draft:
     """When the show left a platform; corrected where it did not."""
-    found = await _platform(asked)
+    found = _platform(asked)
     if found is None:
         return _never(asked)
     if found.end is None:
@@ -127,9 +127,9 @@ async def platform_end(asked: Asked) -> Draft:
     return draft(sentence(*first, "."), title=asked.title)
 
 
-async def was_on(asked: Asked) -> Draft:
+def was_on(asked: Asked) -> Draft:
     """Whether the show was, or is, on a platform."""
-    found = await _platform(asked)
+    found = _platform(asked)
     if found is None:
         return _never(asked)
     start = sentence(", from ", _plain(found.start)) if found.start else ()
@@ -149,9 +149,9 @@ def _never(asked: Asked) -> Draft:
     return draft(made, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
 
 
-async def _platform(asked: Asked) -> Platform | None:
+def _platform(asked: Asked) -> Platform | None:
     company = asked.query.entity("company")
-    known = await platforms(asked)
+    known = platforms(asked)
     return next((p for p in known if p.platform.entity == company), None)
 
 

@@ -11,14 +11,14 @@ from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence
 _WON = "won"
 
 
-async def awards(asked: Asked) -> Draft:
+def awards(asked: Asked) -> Draft:
     """What was won, and what the show was up for."""
-    return await _awards(asked, yes="")
+    return _awards(asked, yes="")
 
 
-async def award_count(asked: Asked) -> Draft:
+def award_count(asked: Asked) -> Draft:
     """How many prizes were won, as far as is known, and which."""
-    found = group(await asked.facts.of_kind(asked.view, "nomination")).values()
+    found = group(asked.facts.of_kind(asked.view, "nomination")).values()
     won = [claim for own in found if _won(own) and (claim := own.best("award"))]
     if not won:
         return unknown(sentence("I know of no awards."))
@@ -26,20 +26,20 @@ async def award_count(asked: Asked) -> Draft:
     return draft(first, title=asked.title, checked=True)
 
 
-async def award_won(asked: Asked) -> Draft:
+def award_won(asked: Asked) -> Draft:
     """Whether a prize was won: yes or no first."""
-    return await _awards(asked, yes="Yes. ")
+    return _awards(asked, yes="Yes. ")
 
 
-async def _awards(asked: Asked, *, yes: str) -> Draft:
+def _awards(asked: Asked, *, yes: str) -> Draft:
     query = asked.query
-    about = await _nominee(asked)
+    about = _nominee(asked)
     if isinstance(about, Draft):
         return about
     prize, person = query.entity("award"), query.entity("person")
     found = [
         own
-        for own in group(await asked.facts.of_kind(asked.view, "nomination")).values()
+        for own in group(asked.facts.of_kind(asked.view, "nomination")).values()
         if own.best("award") and own.best("result")
     ]
     chosen = [
@@ -50,7 +50,7 @@ async def _awards(asked: Asked, *, yes: str) -> Draft:
         and _names(own, "recipient", person)
     ]
     if not chosen:
-        return await _none(asked, found, prize)
+        return _none(asked, found, prize)
     won = [own for own in chosen if _won(own)]
     ranked = [*won, *(own for own in chosen if own not in won)]
     if prize is None:
@@ -58,16 +58,16 @@ async def _awards(asked: Asked, *, yes: str) -> Draft:
     else:
         opening = yes if won else "It was nominated, but I know of no win. "
         outcome = Outcome.ANSWERED if won else Outcome.CORRECTED
-    lines = [await _nomination(asked, own) for own in ranked]
+    lines = [_nomination(asked, own) for own in ranked]
     return draft(sentence(opening, *lines[0]), *lines[1:], outcome=outcome, title=asked.title)
 
 
-async def _nominee(asked: Asked) -> EntityId | Draft | None:
+def _nominee(asked: Asked) -> EntityId | Draft | None:
     """The season or episode that the question limits itself to; None: the whole show."""
     query = asked.query
     if query.entity("episode") or query.episode is not None:
-        episode = await find_episode(asked)
-        return episode.entity if episode else await missing_episode(asked)
+        episode = find_episode(asked)
+        return episode.entity if episode else missing_episode(asked)
     if query.season is None:
         return None
     season = asked.season(query.season)
@@ -84,7 +84,7 @@ def _won(own: Facts) -> bool:
     return result is not None and result.value == _WON
 
 
-async def _none(asked: Asked, found: list[Facts], prize: EntityId | None) -> Draft:
+def _none(asked: Asked, found: list[Facts], prize: EntityId | None) -> Draft:
     """That no such prize is known, with those that are."""
     won = [claim for own in found if _won(own) and (claim := own.best("award"))]
     if not found or (prize is None and not won):
@@ -109,7 +109,7 @@ def _once(claims: list[Claim]) -> Line:
     return listed([Span(label, tuple(own)) for label, own in by.items()])
 
 
-async def _nomination(asked: Asked, own: Facts) -> Line:
+def _nomination(asked: Asked, own: Facts) -> Line:
     """ "Won: Golden Lamp, Best Music (Ada Finch), for season 1, in April 2016."."""
     prize, result, category = own.best("award"), own.best("result"), own.best("category")
     nominee, when, people = own.best("nominee"), own.best("awarded_on"), own.all("recipient")
@@ -122,13 +122,13 @@ async def _nomination(asked: Asked, own: Facts) -> Line:
     if people:
         parts.extend([" (", listed([named(c) for c in people]), ")"])
     if nominee:
-        parts.extend([", for ", await _place(asked, nominee)])
+        parts.extend([", for ", _place(asked, nominee)])
     if when and _won(own):
         parts.extend([", ", on_day(when)])
     return sentence(*parts, ".")
 
 
-async def _place(asked: Asked, nominee: Claim) -> Line:
+def _place(asked: Asked, nominee: Claim) -> Line:
     """What was honored: the show, "season 1", or a title with its place."""
     kind = asked.facts.kinds[nominee.entity]
     if kind == "season":
@@ -137,7 +137,7 @@ async def _place(asked: Asked, nominee: Claim) -> Line:
         return sentence(Span(next(words, nominee.label), (nominee,)))
     if kind != "episode":
         return sentence(named(nominee))
-    own = Facts(nominee.entity, await asked.facts.about(asked.view, nominee.entity))
+    own = Facts(nominee.entity, asked.facts.about(asked.view, nominee.entity))
     season, number = own.best("season"), own.best("number")
     where: Line = ()
     if season and number:
@@ -145,7 +145,7 @@ async def _place(asked: Asked, nominee: Claim) -> Line:
     return sentence(Span(f"“{nominee.label}”", (nominee,)), where)
 
 
-async def ratings(asked: Asked) -> Draft:
+def ratings(asked: Asked) -> Draft:
     """What was said and measured of the show or a season, each with its day.
 
     Of the whole show without a rater, only what is said in words: the numbers would be a list.
@@ -154,7 +154,7 @@ async def ratings(asked: Asked) -> Draft:
     season = asked.season(number)
     if number is not None and season is None:
         return missing(asked, number)
-    found = [own for own in await _ratings(asked, season, rater) if not _of_viewers(own)]
+    found = [own for own in _ratings(asked, season, rater) if not _of_viewers(own)]
     lines = _measured(asked, found) if rater or season else []
     if rater is None:
         lines = [*_said(asked, season.facts if season else None), *lines]
@@ -168,23 +168,23 @@ async def ratings(asked: Asked) -> Draft:
     return draft(*lines, title=season.facts.label if season else asked.title)
 
 
-async def audience(asked: Asked) -> Draft:
+def audience(asked: Asked) -> Draft:
     """How many watched, as far as anybody has said."""
     number = asked.query.season
     season = asked.season(number)
     if number is not None and season is None:
         return missing(asked, number)
-    found = [own for own in await _ratings(asked, season, None) if _of_viewers(own)]
+    found = [own for own in _ratings(asked, season, None) if _of_viewers(own)]
     if not found:
         return unknown(sentence("I know of no number of viewers."))
     return draft(*_measured(asked, found), title=season.facts.label if season else asked.title)
 
 
-async def _ratings(asked: Asked, season: Season | None, rater: EntityId | None) -> list[Facts]:
+def _ratings(asked: Asked, season: Season | None, rater: EntityId | None) -> list[Facts]:
     """The ratings of *season*, or of the show where a *rater* has none of it; the latest first."""
     found = [
         own
-        for own in group(await asked.facts.of_kind(asked.view, "rating")).values()
+        for own in group(asked.facts.of_kind(asked.view, "rating")).values()
         if own.best("score") and _names(own, "rater", rater)
     ]
     here = [own for own in found if season is None or _names(own, "rates", season.facts.entity)]

@@ -11,7 +11,7 @@ from jjbot.model import Certainty, Claim, Line, PartialDate, Span, sentence
 _MEASURED = ("date", "integer")  # texts differ in their words, not in what they say
 
 
-async def disagreements(asked: Asked, shown: Iterable[Claim]) -> list[Line]:
+def disagreements(asked: Asked, shown: Iterable[Claim]) -> list[Line]:
     """One line for each dated or counted claim in *shown* that a rival contradicts.
 
     A rival that is merely older was overtaken and is not named; nor is talk.
@@ -27,7 +27,7 @@ async def disagreements(asked: Asked, shown: Iterable[Claim]) -> list[Line]:
         seen.add(key)
         others = [
             other
-            for other in await asked.facts.about(asked.view, claim.subject)
+            for other in asked.facts.about(asked.view, claim.subject)
             if other.predicate == claim.predicate and _contradicts(other, claim)
         ]
         lines.extend(_named(asked, claim, other) for other in others[:1])

@@ -8,13 +8,13 @@ from jjbot.answers.words import day, on_day, plural, said, subject
 from jjbot.model import Claim, Line, Outcome, Span, sentence
 
 
-async def season_status(asked: Asked) -> Draft:
+def season_status(asked: Asked) -> Draft:
     """ "Is there a season N?": yes, no, or not announced."""
     number = asked.query.season
     season = asked.season(number)
     if season is None:
         return missing(asked, number, opening="No. ")
-    story = await season_story(asked, season)
+    story = season_story(asked, season)
     out = season.facts.best("premiered_on")
     if out:
         assumed = asked.query.date
@@ -26,7 +26,7 @@ async def season_status(asked: Asked) -> Draft:
     return draft(sentence("Yes. ", *story[0]), *story[1:], title=season.facts.label, checked=True)
 
 
-async def season_story(asked: Asked, season: Season) -> list[Line]:
+def season_story(asked: Asked, season: Season) -> list[Line]:
     """What is known of *season* from the Viewpoint, the most telling sentence first."""
     facts = season.facts
     out = facts.best("premiered_on")
@@ -41,7 +41,7 @@ async def season_story(asked: Asked, season: Season) -> list[Line]:
         lines.append(sentence("It is announced for ", day(announced), "."))
     else:
         lines.append(sentence("No release date has been announced."))
-    return [*lines, *await latest_about(asked, season.facts.entity)]
+    return [*lines, *latest_about(asked, season.facts.entity)]
 
 
 def order_line(asked: Asked, season: Season) -> Line | None:

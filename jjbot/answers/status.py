@@ -8,7 +8,7 @@ from jjbot.answers.words import hedge, on_day, said, subject
 from jjbot.model import Claim, Outcome, Span, sentence
 
 
-async def last_season(asked: Asked) -> Draft:
+def last_season(asked: Asked) -> Draft:
     """ "Is season N the last?"."""
     season = asked.season(asked.query.season)
     if season is None:
@@ -32,12 +32,12 @@ async def last_season(asked: Asked) -> Draft:
     return draft(sentence(label, text), title=season.facts.label, checked=True)
 
 
-async def season_canceled(asked: Asked) -> Draft:
+def season_canceled(asked: Asked) -> Draft:
     """ "Was season N canceled?": not the one that came; the show was, and when."""
     season = asked.season(asked.query.season)
     if season is None:
         return missing(asked, asked.query.season)
-    story = await season_story(asked, season)
+    story = season_story(asked, season)
     canceled = asked.show.best("canceled_on")
     end = cancel_sentence(asked, canceled) if canceled else None
     return draft(
@@ -51,7 +51,7 @@ def _assumed_wrongly(asked: Asked, canceled: Claim) -> bool:
     return assumed is not None and not assumed.covers(canceled.date)
 
 
-async def show_status(asked: Asked) -> Draft:
+def show_status(asked: Asked) -> Draft:
     """Whether the show goes on: canceled, or how far its latest season has come."""
     canceled, last = asked.show.best("canceled_on"), asked.last
     if canceled:
@@ -71,16 +71,16 @@ async def show_status(asked: Asked) -> Draft:
             title=asked.title,
             checked=True,
         )
-    story = await season_story(asked, last)
+    story = season_story(asked, last)
     no_end = sentence("No cancellation has been announced.")
     return draft(no_end, *story, title=asked.title, checked=True)
 
 
-async def cancel_when(asked: Asked) -> Draft:
+def cancel_when(asked: Asked) -> Draft:
     """When the show was canceled; corrected if it was not, or not by whom is asked about."""
     canceled = asked.show.best("canceled_on")
     if not canceled:
-        status = await show_status(asked)
+        status = show_status(asked)
         return draft(*status.lines, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
     last = asked.last
     out = last.facts.best("premiered_on") if last else None
@@ -99,17 +99,17 @@ async def cancel_when(asked: Asked) -> Draft:
     )
 
 
-async def cancel_why(asked: Asked) -> Draft:
+def cancel_why(asked: Asked) -> Draft:
     """Why the show was canceled; corrected where what is asked about did happen."""
     number = asked.query.season
     season = asked.season(number)
     if season is not None:
-        story = await season_story(asked, season)
+        story = season_story(asked, season)
         first = sentence("There is a ", asked.season_noun, f" {number}. ", *story[0])
         return draft(first, *story[1:], outcome=Outcome.CORRECTED, title=season.facts.label)
     canceled, reason = asked.show.best("canceled_on"), asked.show.talk("cancellation_reason")
     if not canceled:
-        return await cancel_when(asked)
+        return cancel_when(asked)
     ended = cancel_sentence(asked, canceled)
     named = asked.query.entity("company")
     network = asked.show.best("network")

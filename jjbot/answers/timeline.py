@@ -31,9 +31,9 @@ class Happening:
     id: str
 
 
-async def latest_about(asked: Asked, entity: EntityId) -> list[Line]:
+def latest_about(asked: Asked, entity: EntityId) -> list[Line]:
     """The latest reports about *entity* that no predicate of its own stands for."""
-    found = [entry for entry in await timeline(asked, entity) if entry.id.endswith(".headline")]
+    found = [entry for entry in timeline(asked, entity) if entry.id.endswith(".headline")]
     return [sentence("Last heard: ", *happening_line(entry)) for entry in found[:_LATEST]]
 
 
@@ -42,7 +42,7 @@ def happening_line(entry: Happening) -> Line:
     return sentence(f"{entry.when} – {entry.hedge}", entry.text)
 
 
-async def timeline(asked: Asked, entity: EntityId | None) -> list[Happening]:
+def timeline(asked: Asked, entity: EntityId | None) -> list[Happening]:
     """Everything dated that the Viewpoint knows, newest first; only about *entity* if given."""
     facts, view = asked.facts, asked.view
     patterns = {
@@ -52,10 +52,10 @@ async def timeline(asked: Asked, entity: EntityId | None) -> list[Happening]:
     }
     found = [
         happening
-        for claim in await facts.with_predicate(view, *patterns)
+        for claim in facts.with_predicate(view, *patterns)
         if (happening := _happening(asked, claim, patterns[claim.predicate]))
     ]
-    for own in group(await facts.of_kind(view, "event")).values():
+    for own in group(facts.of_kind(view, "event")).values():
         headline, when = own.talk("headline"), own.talk("happened_on")
         if headline and when:
             about = frozenset(claim.entity for claim in own.all("about"))
@@ -70,7 +70,7 @@ async def timeline(asked: Asked, entity: EntityId | None) -> list[Happening]:
                 )
             )
     # Another work's dates are this show's news only where somebody of the show is in it.
-    ours = {claim.entity for claim in await asked.with_predicate("work")} | {facts.show}
+    ours = {claim.entity for claim in asked.with_predicate("work")} | {facts.show}
     ours |= {season.facts.entity for season in asked.seasons}
     wanted = ours if entity is None else {entity}
     found = [entry for entry in found if wanted & entry.about]

@@ -25,7 +25,7 @@ _DETAILS = 4  # values that get a sentence of their own
 _SLOT = re.compile(r"\{(subject|value)\}")
 
 
-async def values(asked: Asked) -> Draft:
+def values(asked: Asked) -> Draft:
     """What the intent's predicate says, in the intent's own sentence.
 
     It is said of whom or what the question names, else of the season or show; of each season
@@ -36,13 +36,13 @@ async def values(asked: Asked) -> Draft:
     predicate = vocabulary.predicates[intent.predicate]
     if number is not None and asked.season(number) is None:
         return missing(asked, number)
-    own = await _said_of(asked, predicate)
+    own = _said_of(asked, predicate)
     if not own.all(predicate.id):
         return _by_season(asked, predicate)
     claims = _values(own, predicate)
-    around = await _around(asked, claims)
+    around = _around(asked, claims)
     shown, others = _apart(claims, around, asked.query.entity("place"))
-    opening, outcome = await _yes_or_no(asked, own, predicate, around)
+    opening, outcome = _yes_or_no(asked, own, predicate, around)
     if number is not None and own.entity == asked.show.entity and "season" in predicate.of:
         opening = sentence(
             f"Not for {asked.season_noun} {number} alone, as far as I know. ", opening
@@ -51,21 +51,21 @@ async def values(asked: Asked) -> Draft:
     details = [
         line
         for c in (*others[:_DETAILS], *shown)
-        if (line := await _described(asked, c, within=c in others))
+        if (line := _described(asked, c, within=c in others))
     ]
     if others[_DETAILS:]:
         details.append(sentence("Also: ", list_of(others[_DETAILS:]), "."))
     return draft(first, *spoilers_last(details), outcome=outcome, title=_heading(own, asked))
 
 
-async def _said_of(asked: Asked, predicate: Predicate) -> Facts:
+def _said_of(asked: Asked, predicate: Predicate) -> Facts:
     """What is known of the entity that the question is about."""
     season = asked.season(asked.query.season)
     # A kind that the value may have, too ("is it based on W?"), names the value.
     subjects = (kind for kind in predicate.of if kind not in predicate.of_kind)
     named_one = asked.query.entity(*subjects)
     if named_one is not None:
-        return Facts(named_one, await asked.facts.about(asked.view, named_one))
+        return Facts(named_one, asked.facts.about(asked.view, named_one))
     if season is not None and season.facts.all(predicate.id):
         return season.facts
     return asked.show
@@ -106,12 +106,12 @@ def _by_season(asked: Asked, predicate: Predicate) -> Draft:
     return draft(*lines, title=asked.title)
 
 
-async def _around(asked: Asked, claims: list[Claim]) -> dict[str, set[str]]:
+def _around(asked: Asked, claims: list[Claim]) -> dict[str, set[str]]:
     """For each place among the values of *claims*, the places in which it lies."""
     if not any(asked.facts.kinds.get(claim.entity) == "place" for claim in claims):
         return {}
     larger: dict[str, set[str]] = {}
-    for claim in await asked.with_predicate("within"):
+    for claim in asked.with_predicate("within"):
         larger.setdefault(claim.subject, set()).add(str(claim.value))
     around: dict[str, set[str]] = {}
     for claim in claims:
@@ -124,7 +124,7 @@ async def _around(asked: Asked, claims: list[Claim]) -> dict[str, set[str]]:
     return around
 
 
-async def _yes_or_no(
+def _yes_or_no(
     asked: Asked, own: Facts, predicate: Predicate, around: dict[str, set[str]]
 ) -> tuple[Line, Outcome]:
     """How to begin where the question names a value, and what that makes of the answer."""
@@ -134,7 +134,7 @@ async def _yes_or_no(
     claims = own.all(predicate.id)
     if any(c.value == wanted or wanted in around.get(str(c.value), ()) for c in claims):
         return sentence("Yes. "), Outcome.ANSWERED
-    wrong = await asked.facts.corrections(asked.view, own.entity, predicate.id)
+    wrong = asked.facts.corrections(asked.view, own.entity, predicate.id)
     for claim in wrong:
         if claim.value == wanted and claim.deprecated:
             why = Span(f"{ended(claim.deprecated.because)} ", (claim,))
@@ -143,11 +143,11 @@ async def _yes_or_no(
     return sentence("Not that I know of. " if predicate.many else "No. "), Outcome.CORRECTED
 
 
-async def _described(asked: Asked, claim: Claim, *, within: bool) -> Line | None:
+def _described(asked: Asked, claim: Claim, *, within: bool) -> Line | None:
     """ "The Anchor: the bar of the first season.", for a value that needs a word."""
     if asked.facts.kinds.get(claim.entity) not in _DESCRIBED:
         return None
-    own = Facts(claim.entity, await asked.facts.about(asked.view, claim.entity))
+    own = Facts(claim.entity, asked.facts.about(asked.view, claim.entity))
     about = own.best("description")
     if about is None:
         return sentence(named(claim), ".") if within else None
@@ -191,47 +191,47 @@ def filled(pattern: str, whom: Span, what: Line) -> Line:
     return sentence(*(part for part in parts if part))
 
 
-async def topic(asked: Asked) -> Draft:
+def topic(asked: Asked) -> Draft:
     """What there is to say of a topic, by name or because the intent is about it."""
     intent = asked.facts.vocabulary.intents[asked.query.intent]
     entity = asked.query.entity("topic") or (EntityId(intent.topic) if intent.topic else None)
-    own = Facts(entity, await asked.facts.about(asked.view, entity)) if entity else None
+    own = Facts(entity, asked.facts.about(asked.view, entity)) if entity else None
     claim = own.best("explanation") if own else None
     if own is None or claim is None:
         return unknown(sentence("I don't know that."))
     wrong = [
         sentence(Span(f"What is also read – “{c.value}” – is not right: ", (c,)),
                  Span(ended(c.deprecated.because), (c,)))
-        for c in await asked.facts.corrections(asked.view, own.entity, "explanation")
+        for c in asked.facts.corrections(asked.view, own.entity, "explanation")
         if c.deprecated
     ]  # fmt: skip
     return draft(sentence(said(claim)), *wrong, title=own.label)
 
 
-async def successor(asked: Asked) -> Draft:
+def successor(asked: Asked) -> Draft:
     """Who took over somebody's post."""
     person = asked.query.entity("person")
     if person is None:
         return unknown(sentence("I don't know that."))
-    own = Facts(person, await asked.facts.about(asked.view, person))
+    own = Facts(person, asked.facts.about(asked.view, person))
     after = own.all("succeeded_by")
     if not after:
         return unknown(sentence("I know of nobody who took over from ", named_facts(own), "."))
-    return await _took_over(asked, own, after)
+    return _took_over(asked, own, after)
 
 
-async def predecessor(asked: Asked) -> Draft:
+def predecessor(asked: Asked) -> Draft:
     """Whose post somebody took over."""
     person = asked.query.entity("person")
-    before = await asked.naming(person, "succeeded_by") if person else []
+    before = asked.naming(person, "succeeded_by") if person else []
     if not before:
         return unknown(sentence("I know of nobody whose post that was before."))
     earlier = before[0].subject
-    own = Facts(earlier, await asked.facts.about(asked.view, earlier))
-    return await _took_over(asked, own, list(before))
+    own = Facts(earlier, asked.facts.about(asked.view, earlier))
+    return _took_over(asked, own, list(before))
 
 
-async def _took_over(asked: Asked, own: Facts, after: list[Claim]) -> Draft:
+def _took_over(asked: Asked, own: Facts, after: list[Claim]) -> Draft:
     """ "B took over from A as executive producer." and what A left for."""
     post, left = own.best("post"), own.best("left_for")
     as_what = sentence(" as ", said(post)) if post else ()

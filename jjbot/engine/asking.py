@@ -62,7 +62,7 @@ class Conversations:
             self._last.popitem(last=False)
 
 
-async def ask(
+def ask(
     generation: Generation, text: str, asker: Asker, conversations: Conversations
 ) -> tuple[Answer, Understood]:
     """Answer *text*, and say how it was understood."""
@@ -75,33 +75,33 @@ async def ask(
         view = narrowed
         understood = generation.understanding.understand(text, view, last)
     if understood.query is not None:
-        found = await answer(understood.query, generation.snapshot, view)
+        found = answer(understood.query, generation.snapshot, view)
         conversations.remember(asker.conversation, found.query)
         return found, understood
-    return await _decline(generation, understood, view), understood
+    return _decline(generation, understood, view), understood
 
 
-async def _decline(generation: Generation, understood: Understood, view: Viewpoint) -> Answer:
+def _decline(generation: Generation, understood: Understood, view: Viewpoint) -> Answer:
     """Ask back, or decline with questions that would really be answered."""
     snapshot = generation.snapshot
-    found = await _answerable(understood.choices, generation, view)
+    found = _answerable(understood.choices, generation, view)
     outcome = understood.outcome
     if outcome is Outcome.AMBIGUOUS and len(found) < 2:
         outcome = Outcome.NOT_UNDERSTOOD
     if outcome is Outcome.OUT_OF_SCOPE:
         found = []
-    return await decline(outcome, found, snapshot, view, empty=understood.empty)
+    return decline(outcome, found, snapshot, view, empty=understood.empty)
 
 
-async def _answerable(
+def _answerable(
     choices: Sequence[Reading], generation: Generation, view: Viewpoint
 ) -> list[Suggestion]:
     found: dict[str, Suggestion] = {}
     for reading in choices:
-        offered = await suggestion(reading.query, generation.snapshot, view)
+        offered = suggestion(reading.query, generation.snapshot, view)
         if offered is None or offered.text in found:
             continue
-        tried = await answer(offered.query, generation.snapshot, view)
+        tried = answer(offered.query, generation.snapshot, view)
         if tried.outcome is Outcome.ANSWERED:
             found[offered.text] = offered
         if len(found) == MOST_SUGGESTIONS:
@@ -109,17 +109,17 @@ async def _answerable(
     return list(found.values())
 
 
-async def explain(
+def explain(
     generation: Generation, text: str, asker: Asker, conversations: Conversations
 ) -> Explanation:
     """Answer *text* and say why it came out so."""
-    found, understood = await ask(generation, text, asker, conversations)
+    found, understood = ask(generation, text, asker, conversations)
     view = asker.viewpoint.narrowed(understood.as_of)
-    rivals = await _rivals(generation, found, view)
+    rivals = _rivals(generation, found, view)
     return Explanation(understood.normalised, understood.links, understood.readings, found, rivals)
 
 
-async def _rivals(
+def _rivals(
     generation: Generation, found: Answer, view: Viewpoint
 ) -> tuple[tuple[Claim, ...], ...]:
     """For each claim used, the visible claims that say otherwise: winner first."""
@@ -130,7 +130,7 @@ async def _rivals(
             continue
         same = [
             other
-            for other in await snapshot.about(view, claim.subject)
+            for other in snapshot.about(view, claim.subject)
             if other.predicate == claim.predicate
         ]
         if len(same) > 1:

@@ -131,29 +131,29 @@ async def _try_out(draft: Path, contents: Contents, progress: Progress) -> None:
         progress(f"asking {len(contents.golden)} golden questions")
     else:
         progress("the pack has no golden questions; nothing guards what it answers")
-    generation = await Generation.load(draft)
-    try:
-        problems = [
-            problem
-            for question in contents.golden
-            if (problem := await _broken(question, contents, generation))
-        ]
-    finally:
-        await generation.snapshot.close()
+    problems = await in_thread(_all_broken, draft, contents)
     if problems:
         raise PackError(problems)
 
 
-async def _broken(
-    question: GoldenQuestion, contents: Contents, generation: Generation
-) -> Problem | None:
+def _all_broken(draft: Path, contents: Contents) -> list[Problem]:
+    """What is wrong with the answers that the draft gives to the golden questions."""
+    generation = Generation.load(draft)
+    try:
+        found = (_broken(question, contents, generation) for question in contents.golden)
+        return [problem for problem in found if problem]
+    finally:
+        generation.snapshot.close()
+
+
+def _broken(question: GoldenQuestion, contents: Contents, generation: Generation) -> Problem | None:
     """What is wrong with the answer to *question*; None if it is as it must be."""
     today = question.today or contents.checked_on
     asker = Asker(Viewpoint(today, question.as_of, question.seen), "golden")
     conversations = Conversations()
     for earlier in question.context:
-        await ask(generation, earlier, asker, conversations)
-    answer, _ = await ask(generation, question.ask, asker, conversations)
+        ask(generation, earlier, asker, conversations)
+    answer, _ = ask(generation, question.ask, asker, conversations)
     faults = _faults(question, answer)
     if not faults:
         return None

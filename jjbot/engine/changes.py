@@ -33,15 +33,15 @@ class Refreshed:
     changes: Changes
 
 
-async def refreshed(before: Snapshot | None, after: Snapshot) -> Refreshed:
+def refreshed(before: Snapshot | None, after: Snapshot) -> Refreshed:
     """How *after* differs from *before*; without that, everything is added."""
     old: tuple[Claim, ...] = ()
     if before is not None:
         try:
-            old = await before.everything()
+            old = before.everything()
         except StoreError as error:  # what is in force now is none the worse for it
             log.warning("what was in force cannot be compared: %s", error)
-    found = changes(old, await after.everything())
+    found = changes(old, after.everything())
     return Refreshed(before.digest if before else "", after.digest, found)
 
 

@@ -52,35 +52,33 @@ class Dossier:
     sources: tuple[Source, ...]
 
 
-async def look_for(
-    generation: Generation, wanted: str, viewpoint: Viewpoint
-) -> Dossier | Candidates:
+def look_for(generation: Generation, wanted: str, viewpoint: Viewpoint) -> Dossier | Candidates:
     """The dossier of the entity with the id or name *wanted*, as far as *viewpoint* may know it.
 
     What may not be known is not found, and is not among the candidates.
     """
     snapshot = generation.snapshot
     entity = EntityId(wanted.strip().casefold())
-    claims = await snapshot.about(viewpoint, entity)
-    if not claims or await _telling(snapshot, [entity], viewpoint):
-        called = await _called(generation, wanted, viewpoint)
+    claims = snapshot.about(viewpoint, entity)
+    if not claims or _telling(snapshot, [entity], viewpoint):
+        called = _called(generation, wanted, viewpoint)
         if len(called) != 1:
-            return Candidates(called or await _alike(snapshot, wanted, viewpoint), bool(called))
+            return Candidates(called or _alike(snapshot, wanted, viewpoint), bool(called))
         entity = called[0].entity
-        claims = await snapshot.about(viewpoint, entity)
-    return await _dossier(snapshot, entity, claims, viewpoint)
+        claims = snapshot.about(viewpoint, entity)
+    return _dossier(snapshot, entity, claims, viewpoint)
 
 
-async def _dossier(
+def _dossier(
     snapshot: Snapshot, entity: EntityId, claims: tuple[Claim, ...], viewpoint: Viewpoint
 ) -> Dossier:
     wrong = [
         claim
         for predicate in snapshot.vocabulary.predicates
-        for claim in await snapshot.corrections(viewpoint, entity, predicate)
+        for claim in snapshot.corrections(viewpoint, entity, predicate)
     ]
-    naming = await snapshot.naming(viewpoint, entity)
-    telling = await _telling(snapshot, [claim.subject for claim in naming], viewpoint)
+    naming = snapshot.naming(viewpoint, entity)
+    telling = _telling(snapshot, [claim.subject for claim in naming], viewpoint)
     mentions = [claim for claim in naming if claim.subject not in telling]
     shown = [
         [_as_seen(claim, snapshot, viewpoint) for claim in each]
@@ -94,17 +92,17 @@ async def _dossier(
         claims=tuple(shown[0]),
         wrong=tuple(shown[1]),
         mentions=tuple(shown[2]),
-        subjects=await _in_words(snapshot, entity, mentions, viewpoint),
+        subjects=_in_words(snapshot, entity, mentions, viewpoint),
         sources=tuple(snapshot.sources[source] for source in used),
     )
 
 
-async def _telling(
+def _telling(
     snapshot: Snapshot, entities: Iterable[EntityId], viewpoint: Viewpoint
 ) -> set[EntityId]:
     """Those of *entities* whose very id names somebody who is hidden, as a credit's does."""
     owners = {entity: EntityId(entity.split(".")[0]) for entity in entities if "." in entity}
-    visible = {claim.subject for claim in await snapshot.about(viewpoint, *owners.values())}
+    visible = {claim.subject for claim in snapshot.about(viewpoint, *owners.values())}
     return {
         entity
         for entity, owner in owners.items()
@@ -141,22 +139,20 @@ def _sources(claim: Claim) -> Iterable[SourceId]:
     return (*claim.sources, *(claim.deprecated.sources if claim.deprecated else ()))
 
 
-async def _in_words(
+def _in_words(
     snapshot: Snapshot, entity: EntityId, mentions: Iterable[Claim], viewpoint: Viewpoint
 ) -> dict[EntityId, str]:
     """What the subjects of *mentions* are: their names, else what else is said of them."""
     words = {claim.subject: claim.subject_label for claim in mentions}
     nameless = [subject for subject, name in words.items() if not name]
     said: dict[EntityId, dict[str, None]] = {subject: {} for subject in nameless}
-    for claim in await snapshot.about(viewpoint, *nameless):
+    for claim in snapshot.about(viewpoint, *nameless):
         if claim.value != entity:
             said[claim.subject][claim.label or str(claim.value)] = None
     return words | {subject: ", ".join(values) for subject, values in said.items()}
 
 
-async def _called(
-    generation: Generation, wanted: str, viewpoint: Viewpoint
-) -> tuple[Candidate, ...]:
+def _called(generation: Generation, wanted: str, viewpoint: Viewpoint) -> tuple[Candidate, ...]:
     """The visible entities called *wanted*: by a whole name, else by a word of one."""
     key = " ".join(respell(tokenise(wanted), {}))
     names = generation.understanding.lexicon.find(key, viewpoint)
@@ -168,28 +164,26 @@ async def _called(
         and " ".join(respell(tokenise(str(name.value)), {})) == key
     ]
     found = dict.fromkeys([*whole, *seasons] or [name.entity for name in names])
-    return await _candidates(generation.snapshot, found, viewpoint)
+    return _candidates(generation.snapshot, found, viewpoint)
 
 
-async def _alike(snapshot: Snapshot, wanted: str, viewpoint: Viewpoint) -> tuple[Candidate, ...]:
+def _alike(snapshot: Snapshot, wanted: str, viewpoint: Viewpoint) -> tuple[Candidate, ...]:
     """The visible entities whose name or id is spelt most like *wanted*."""
     spelt: dict[str, list[EntityId]] = {}
-    for claim in await snapshot.with_predicate(viewpoint, "name", "alias"):
+    for claim in snapshot.with_predicate(viewpoint, "name", "alias"):
         for text in (claim.subject, str(claim.value).casefold()):
             spelt.setdefault(text, []).append(claim.subject)
     near = get_close_matches(wanted.strip().casefold(), spelt, n=MOST_ALIKE, cutoff=0.6)
     found = dict.fromkeys(entity for text in near for entity in spelt[text])
-    return await _candidates(snapshot, list(found)[:MOST_ALIKE], viewpoint)
+    return _candidates(snapshot, list(found)[:MOST_ALIKE], viewpoint)
 
 
-async def _candidates(
+def _candidates(
     snapshot: Snapshot, entities: Iterable[EntityId], viewpoint: Viewpoint
 ) -> tuple[Candidate, ...]:
     """Those of *entities* that are visible, in their order."""
     wanted = list(entities)
-    names = {
-        claim.subject: claim.subject_label for claim in await snapshot.about(viewpoint, *wanted)
-    }
+    names = {claim.subject: claim.subject_label for claim in snapshot.about(viewpoint, *wanted)}
     return tuple(
         Candidate(entity, snapshot.kinds[entity], names[entity])
         for entity in wanted

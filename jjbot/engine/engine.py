@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -19,7 +20,7 @@ from jjbot.engine.changes import Refreshed, refreshed
 from jjbot.engine.dossier import Candidates, Dossier, look_for
 from jjbot.engine.generation import Generation
 from jjbot.engine.publications import History, read_history, roll_back
-from jjbot.engine.threads import in_thread
+from jjbot.engine.threads import P, T, in_thread, in_thread_of
 from jjbot.errors import BusyError, LossError, PackError, StoreError
 from jjbot.model import Answer, Choice, Explanation, Query, Viewpoint
 from jjbot.pack import fingerprint
@@ -66,6 +67,9 @@ class Engine:
         self._unusable = ""  # what was said last of facts that cannot be taken over
         self._conversations = Conversations()
         self._building = asyncio.Lock()
+        # Answers are worked out one after the other beside the event loop: a slow disk holds up
+        # nothing else, and one hop there and back costs less than one for every statement.
+        self._desk = ThreadPoolExecutor(1, "jjbot-answers")
         self._next_look = time.monotonic() + LOOK_EVERY
 
     @classmethod
@@ -100,7 +104,8 @@ class Engine:
         self._closed = True
         generation, self._generation = self._generation, None
         if generation is not None and not generation.leases:
-            await generation.snapshot.close()
+            generation.snapshot.close()
+        self._desk.shutdown(wait=False)
 
     async def _start(self, progress: Progress) -> None:
         """Open what is in force; build if it is unusable, of another schema or of an older pack.
@@ -154,7 +159,7 @@ class Engine:
             return
         for path in kept:
             try:
-                fresh = await Generation.load(path)
+                fresh = await in_thread(Generation.load, path)
             except StoreError as error:
                 if str(error) != trouble:
                     log.warning("kept facts cannot be used: %s", error)
@@ -221,17 +226,18 @@ class Engine:
 
     async def _open(self, pointer: Pointer) -> None:
         """Put the snapshot that *pointer* names in force, in one assignment."""
-        await self._take(await Generation.load(self._facts_dir / pointer.file), pointer)
+        fresh = await in_thread(Generation.load, self._facts_dir / pointer.file)
+        await self._take(fresh, pointer)
 
     async def _take(self, fresh: Generation, pointer: Pointer) -> None:
         """Answer from *fresh*, which *pointer* names, from now on."""
         if self._closed:
-            await fresh.snapshot.close()
+            fresh.snapshot.close()
             raise StoreError("The facts are closed.")
         old, self._generation, self._pointer = self._generation, fresh, pointer
         self._notice = ""
         if old is not None and not old.leases:
-            await old.snapshot.close()
+            old.snapshot.close()
 
     async def _look_around(self) -> None:
         """Take over what another process has published; what cannot be used is left alone."""
@@ -264,7 +270,13 @@ class Engine:
         finally:
             generation.leases -= 1
             if generation is not self._generation and not generation.leases:
-                await generation.snapshot.close()
+                generation.snapshot.close()
+
+    async def _in_turn(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What *work* returns or raises; nothing else asks the facts meanwhile."""
+        if self._closed:
+            raise StoreError("The facts are closed.")
+        return await in_thread_of(self._desk, work, *args, **kwargs)
 
     async def ask(self, text: str, asker: Asker) -> Answer:
         """Answer a question in the asker's own words.
@@ -274,7 +286,7 @@ class Engine:
         await self._look_around()
         async with self._lease() as generation:
             generation.refuse_beyond(asker.viewpoint)
-            found, _ = await ask(generation, text, asker, self._conversations)
+            found, _ = await self._in_turn(ask, generation, text, asker, self._conversations)
             return found
 
     async def look_up(self, query: Query, asker: Asker) -> Answer:
@@ -285,7 +297,7 @@ class Engine:
         await self._look_around()
         async with self._lease() as generation:
             generation.refuse_beyond(asker.viewpoint)
-            found = await answer(query, generation.snapshot, asker.viewpoint)
+            found = await self._in_turn(answer, query, generation.snapshot, asker.viewpoint)
             self._conversations.remember(asker.conversation, found.query)
             return found
 
@@ -293,7 +305,7 @@ class Engine:
         """Answer a question and say why the answer came out so."""
         async with self._lease() as generation:
             generation.refuse_beyond(asker.viewpoint)
-            return await explain(generation, text, asker, self._conversations)
+            return await self._in_turn(explain, generation, text, asker, self._conversations)
 
     async def dossier(self, wanted: str, viewpoint: Viewpoint) -> Dossier | Candidates:
         """Everything known about the entity with the id or name *wanted*, or whom it may mean.
@@ -302,7 +314,7 @@ class Engine:
         """
         async with self._lease() as generation:
             generation.refuse_beyond(viewpoint)
-            return await look_for(generation, wanted, viewpoint)
+            return await self._in_turn(look_for, generation, wanted, viewpoint)
 
     def seasons(self, typed: str, viewpoint: Viewpoint) -> tuple[Choice, ...]:
         """The seasons that what was *typed* may mean, at most 25; in memory, for autocomplete."""
@@ -349,7 +361,7 @@ class Engine:
         """Take over what *pointer* names, and say how it differs from *before*."""
         await self._open(pointer)
         async with self._lease() as after:
-            return await refreshed(before.snapshot, after.snapshot)
+            return await self._in_turn(refreshed, before.snapshot, after.snapshot)
 
     def about(self) -> About:
         """What it answers from.  Raises StoreError if closed."""

@@ -29,9 +29,9 @@ class Generation:
     leases: int = 0
 
     @classmethod
-    async def load(cls, path: Path) -> Generation:
+    def load(cls, path: Path) -> Generation:
         """Open the snapshot at *path* and index its names.  Raises StoreError."""
-        snapshot = await Snapshot.open(path)
+        snapshot = Snapshot.open(path)
         try:
             unknown = {one.shape for one in snapshot.vocabulary.intents.values()} - SHAPES.keys()
             if unknown:
@@ -41,20 +41,20 @@ class Generation:
                 )
             # Claims are loaded with their clocks: each look-up passes its Viewpoint to them.
             everything = Viewpoint.unlimited(snapshot.checked_on)
-            show = await snapshot.about(everything, snapshot.show)
+            show = snapshot.about(everything, snapshot.show)
             lexicon = Lexicon(
-                await snapshot.names(),
+                snapshot.names(),
                 snapshot.kinds,
                 snapshot.vocabulary,
                 snapshot.season_word,
                 leads=[claim for claim in show if claim.predicate == "title_character"],
                 networks=[claim for claim in show if claim.predicate == "network"],
-                pronouns=await snapshot.with_predicate(everything, "pronoun"),
+                pronouns=snapshot.with_predicate(everything, "pronoun"),
             )
             understanding = Understanding(snapshot.vocabulary, lexicon)
-            claims = await snapshot.of_kind(everything, "season")
+            claims = snapshot.of_kind(everything, "season")
         except BaseException:
-            await snapshot.close()
+            snapshot.close()
             raise
         title = show[0].subject_label if show else str(snapshot.show)
         return cls(snapshot, understanding, _seasons(claims), title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack
+from contextlib import ExitStack
 from pathlib import Path
 
 from jjbot.engine import building
@@ -31,14 +31,14 @@ async def refresh(
 
     force: also if most claims are gone.  Raises PackError, StoreError, LossError, BusyError.
     """
-    async with AsyncExitStack() as stack:
-        before = await _opened(facts_folder(settings))
+    with ExitStack() as stack:
+        before = _opened(facts_folder(settings))
         if before is not None:
-            stack.push_async_callback(before.close)
+            stack.callback(before.close)
         path = await _build(settings, "refresh", progress, force=force)
-        after = await Snapshot.open(path)
-        stack.push_async_callback(after.close)
-        return await refreshed(before, after)
+        after = Snapshot.open(path)
+        stack.callback(after.close)
+        return refreshed(before, after)
 
 
 async def rollback(settings: Settings, digest: str | None = None) -> Refreshed:
@@ -48,14 +48,14 @@ async def rollback(settings: Settings, digest: str | None = None) -> Refreshed:
     there are none such, BusyError during a build.
     """
     facts_dir = facts_folder(settings)
-    async with AsyncExitStack() as stack:
-        before = await _opened(facts_dir)
+    with ExitStack() as stack:
+        before = _opened(facts_dir)
         if before is not None:
-            stack.push_async_callback(before.close)
+            stack.callback(before.close)
         pointer = await roll_back(facts_dir, digest, by=CONSOLE)
-        after = await Snapshot.open(facts_dir / pointer.file)
-        stack.push_async_callback(after.close)
-        return await refreshed(before, after)
+        after = Snapshot.open(facts_dir / pointer.file)
+        stack.callback(after.close)
+        return refreshed(before, after)
 
 
 def history(settings: Settings) -> History:
@@ -80,10 +80,10 @@ async def _build(settings: Settings, reason: str, progress: Progress, *, force: 
     )
 
 
-async def _opened(facts_dir: Path) -> Snapshot | None:
+def _opened(facts_dir: Path) -> Snapshot | None:
     """The facts in force, to compare others with; None if they cannot be used."""
     pointer, _ = in_force(facts_dir)
     try:
-        return await Snapshot.open(facts_dir / pointer.file) if pointer else None
+        return Snapshot.open(facts_dir / pointer.file) if pointer else None
     except StoreError:
         return None

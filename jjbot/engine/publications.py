@@ -89,7 +89,7 @@ async def roll_back(facts_dir: Path, wanted: str | None, by: str) -> Pointer:
         current, _ = in_force(facts_dir)
         before = current.digest if current else ""
         path = _named(facts_dir, wanted, before) if wanted is not None else _last(facts_dir, before)
-        digest = await _checked(path, wanted or "")
+        digest = await in_thread(_checked, path, wanted or "")
         made = next((each for each in reversed(publications) if each.digest == digest), None)
         pointer = Pointer(
             digest=digest,
@@ -136,14 +136,14 @@ def _last(facts_dir: Path, before: str) -> Path:
     )
 
 
-async def _checked(path: Path, wanted: str) -> str:
+def _checked(path: Path, wanted: str) -> str:
     """The digest of the snapshot at *path*, read whole and ready to answer.  Raises StoreError."""
     try:
-        generation = await Generation.load(path)
+        generation = Generation.load(path)
     except StoreError as error:
         raise StoreError(f"These facts cannot be rolled back to: {error}") from error
     digest = generation.snapshot.digest
-    await generation.snapshot.close()
+    generation.snapshot.close()
     if not digest.startswith(wanted.strip().casefold()):
         raise StoreError(f"No kept facts have the digest {wanted!r}; the nearest is {digest}.")
     return digest

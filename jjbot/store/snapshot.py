@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import re
@@ -12,8 +11,6 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
-
-import aiosqlite
 
 from jjbot.errors import StoreError
 from jjbot.model import (
@@ -51,7 +48,7 @@ class Snapshot:
     """
 
     def __init__(
-        self, db: aiosqlite.Connection, digest: str, contents: Contents, vocabulary: Vocabulary
+        self, db: sqlite3.Connection, digest: str, contents: Contents, vocabulary: Vocabulary
     ) -> None:
         """Use `open` instead: it checks the file first."""
         self._db = db
@@ -65,74 +62,66 @@ class Snapshot:
         self.claim_count = len(contents.claims)
 
     @classmethod
-    async def open(cls, path: Path) -> Self:
+    def open(cls, path: Path) -> Self:
         """Open the snapshot or draft at *path* and see that it is whole.
 
         Raises StoreError with a remedy if it is missing, damaged, of another program or version.
         """
-        digest, contents, vocabulary = await asyncio.to_thread(_checked, path)
+        digest, contents, vocabulary = _checked(path)
         try:
-            file = sqlite3.connect(read_only(path), uri=True, check_same_thread=False)
+            db = sqlite3.connect(read_only(path), uri=True, check_same_thread=False)
         except sqlite3.Error as error:
             raise StoreError(f"{path} cannot be opened: {error}; {_REMEDY}") from error
-        db = aiosqlite.Connection(lambda: file, iter_chunk_size=64)
-        try:
-            await db  # starts its thread
-        except BaseException:
-            file.close()  # it never came to own it
-            raise
         return cls(db, digest, contents, vocabulary)
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Let go of the file.  Questions still running would fail."""
-        await self._db.close()
+        self._db.close()
 
-    async def about(self, viewpoint: Viewpoint, *subjects: EntityId) -> tuple[Claim, ...]:
+    def about(self, viewpoint: Viewpoint, *subjects: EntityId) -> tuple[Claim, ...]:
         """All visible claims about *subjects*."""
-        return await self._ask(gate.ABOUT, viewpoint, wanted=json.dumps(subjects))
+        return self._ask(gate.ABOUT, viewpoint, wanted=json.dumps(subjects))
 
-    async def naming(
-        self, viewpoint: Viewpoint, value: EntityId, *predicates: str
-    ) -> tuple[Claim, ...]:
+    def naming(self, viewpoint: Viewpoint, value: EntityId, *predicates: str) -> tuple[Claim, ...]:
         """Visible claims whose value is the entity *value*; without *predicates*, under any."""
         if not predicates:
-            return await self._ask(gate.NAMING_AT_ALL, viewpoint, value=value)
+            return self._ask(gate.NAMING_AT_ALL, viewpoint, value=value)
         wanted = json.dumps(predicates)
-        return await self._ask(gate.NAMING, viewpoint, value=value, wanted=wanted)
+        return self._ask(gate.NAMING, viewpoint, value=value, wanted=wanted)
 
-    async def of_kind(self, viewpoint: Viewpoint, kind: str) -> tuple[Claim, ...]:
+    def of_kind(self, viewpoint: Viewpoint, kind: str) -> tuple[Claim, ...]:
         """All visible claims about the entities of *kind*."""
-        return await self._ask(gate.OF_KIND, viewpoint, kind=kind)
+        return self._ask(gate.OF_KIND, viewpoint, kind=kind)
 
-    async def with_predicate(self, viewpoint: Viewpoint, *predicates: str) -> tuple[Claim, ...]:
+    def with_predicate(self, viewpoint: Viewpoint, *predicates: str) -> tuple[Claim, ...]:
         """All visible claims under *predicates*, whatever they are about."""
-        return await self._ask(gate.WITH_PREDICATE, viewpoint, wanted=json.dumps(predicates))
+        return self._ask(gate.WITH_PREDICATE, viewpoint, wanted=json.dumps(predicates))
 
-    async def corrections(
+    def corrections(
         self, viewpoint: Viewpoint, subject: EntityId, predicate: str
     ) -> tuple[Claim, ...]:
         """Deprecated claims that are known to be wrong from *viewpoint*; never answers."""
-        return await self._ask(gate.CORRECTIONS, viewpoint, subject=subject, predicate=predicate)
+        return self._ask(gate.CORRECTIONS, viewpoint, subject=subject, predicate=predicate)
 
-    async def names(self) -> tuple[Claim, ...]:
+    def names(self) -> tuple[Claim, ...]:
         """ALL names and aliases with their clocks, ungated, also deprecated ones.
 
         For building the lexicon only, which has a gate of its own; never for an answer.
         """
-        return await self._fetch(gate.NAMES, {})
+        return self._fetch(gate.NAMES, {})
 
-    async def everything(self) -> tuple[Claim, ...]:
+    def everything(self) -> tuple[Claim, ...]:
         """ALL claims, ungated and without labels, by id: for comparing two snapshots only."""
-        return await self._fetch(gate.EVERYTHING, {})
+        return self._fetch(gate.EVERYTHING, {})
 
-    async def _ask(self, statement: str, viewpoint: Viewpoint, **values: str) -> tuple[Claim, ...]:
+    def _ask(self, statement: str, viewpoint: Viewpoint, **values: str) -> tuple[Claim, ...]:
         """The claims of a gated statement, in the store's order."""
-        return await self._fetch(statement, {**values, **gate.parameters(viewpoint)})
+        return self._fetch(statement, {**values, **gate.parameters(viewpoint)})
 
-    async def _fetch(self, statement: str, bound: dict[str, Any]) -> tuple[Claim, ...]:
+    def _fetch(self, statement: str, bound: dict[str, Any]) -> tuple[Claim, ...]:
         """The claims of a statement.  Raises StoreError if somebody has written into the file."""
         try:
-            return tuple(map(claim_of, await self._db.execute_fetchall(statement, bound)))
+            return tuple(map(claim_of, self._db.execute(statement, bound)))
         except sqlite3.Error as error:
             raise StoreError(f"The facts can no longer be read ({error}); {_REFRESH}") from error
 

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
-from jjbot.model import LAST, PartialDate, Viewpoint
-from jjbot.model.dates import MONTHS
-from jjbot.understanding.items import Item, Named, Number, When, Word
+from jjbot.model import LAST, Viewpoint
+from jjbot.understanding.items import Item, Named, Number, Word
 from jjbot.understanding.lexicon import Lexicon, Name
+from jjbot.understanding.times import date_at
 
 _NEARLY = 84.0  # rapidfuzz ratio, 0 to 100: one letter off in six
 _MARGIN = 4.0
 _SHORTEST_NEARLY = 5  # letters of a misspelt name of one word, and of a word in a longer name
 _SHORTEST_PART = 3
-_MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS) if name} | {
-    name.casefold()[:3]: number for number, name in enumerate(MONTHS) if name
-}
-_MONTH_NUMBERS["sept"] = 9
-_ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){1,2}", re.ASCII)
-_DAY = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?", re.ASCII)
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}", re.ASCII)
 
 
 def link(
@@ -42,7 +33,7 @@ def link(
         found = (
             _name_at(tokens, at, lexicon, viewpoint)
             or _number_at(tokens, at, lexicon)
-            or _date_at(tokens, at)
+            or date_at(tokens, at)
             or _bare_number_at(tokens, at, lexicon)
         )
         if found:
@@ -178,38 +169,6 @@ def _number(word: str, numbers: object) -> int | None:
     return None
 
 
-def _date_at(tokens: Sequence[str], at: int) -> tuple[Item, int] | None:
-    """A date: ISO, "april 13 2016", "13 april 2016", "april 2016", "2016"."""
-    for size in (3, 2, 1):
-        words = tokens[at : at + size]
-        if len(words) == size:
-            when = _read_date(words)
-            if when:
-                return When(when, " ".join(words)), size
-    return None
-
-
-def _read_date(words: Sequence[str]) -> PartialDate | None:
-    try:
-        if len(words) == 1:
-            word = words[0]
-            if _ISO.fullmatch(word) or _YEAR.fullmatch(word):
-                return PartialDate.parse(word)
-            return None
-        month = next((_MONTH_NUMBERS[word] for word in words if word in _MONTH_NUMBERS), None)
-        year = next((int(word) for word in words if _YEAR.fullmatch(word)), None)
-        if month is None or year is None:
-            return None
-        if len(words) == 2:
-            return PartialDate(year, month)
-        day = next((found for word in words if (found := _DAY.fullmatch(word))), None)
-        if day is None or not words[-1].isdecimal():
-            return None
-        return PartialDate.of(date(year, month, int(day[1])))
-    except ValueError:
-        return None
-
-
 def _nearly(
     items: list[Item], lexicon: Lexicon, viewpoint: Viewpoint, known: Callable[[str], bool]
 ) -> list[Item]:
@@ -265,22 +224,3 @@ def nearest(text: str, keys: list[str]) -> str | None:
         return None
     # The first letter is rarely mistyped, and "batman" must not become a name that ends alike.
     return ranked[0][0] if ranked[0][0][0] == text[0] else None
-
-
-def as_of_in(items: list[Item]) -> tuple[list[Item], date | None]:
-    """*items* without "as of …" or "back in …", and the day it means."""
-    # "The status of season 2 on April 13": a status is one of a day, not a premise about it.
-    status = any(isinstance(item, Word) and item.text == "status" for item in items)
-    for at, item in enumerate(items):
-        before = [word.text for word in items[max(0, at - 2) : at] if isinstance(word, Word)]
-        if not isinstance(item, When):
-            continue
-        if before in (["as", "of"], ["back", "in"], ["back", "on"]):
-            return items[: at - 2] + items[at + 1 :], item.date.last_day
-        if status and before[-1:] in (["in"], ["on"]):
-            return items[: at - 1] + items[at + 1 :], item.date.last_day
-        if before[-1:] == ["before"]:
-            day = item.date.first_day
-            before_it = day - timedelta(days=1) if day > date.min else day
-            return items[: at - 1] + items[at + 1 :], before_it
-    return items, None

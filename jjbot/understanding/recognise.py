@@ -12,6 +12,7 @@ from jjbot.understanding.items import Item, Named, Number, When, Word
 from jjbot.understanding.phrases import LIGHT, SLOT, Phrase, Phrases
 
 Span = Named | Number | When
+ACCEPT = 0.78  # below this a reading is a guess
 _CANDIDATES = 40  # phrases looked at closely; the others share too little weight
 _MEANINGS = 4  # entities one span may mean before it is too vague to ask about
 _ORDER = 0.06  # how much of the score is the order of the words

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from jjbot.model import EntityId, Link, Outcome, Query, Reading, Viewpoint, Vocabulary
+from jjbot.understanding.follow_up import follow_up
 from jjbot.understanding.items import Item, Named, Number, When, Word
 from jjbot.understanding.lexicon import Lexicon
-from jjbot.understanding.link import as_of_in, link
+from jjbot.understanding.link import link
 from jjbot.understanding.normalise import respell, tokenise
 from jjbot.understanding.phrases import LIGHT, Phrases
-from jjbot.understanding.recognise import recognise
+from jjbot.understanding.recognise import ACCEPT, recognise
+from jjbot.understanding.times import as_of_in
 
-ACCEPT = 0.78  # below this a reading is a guess
 NEAR = 0.45  # below this it is not even worth suggesting
 GAP = 0.015  # two readings closer than this are asked back
 _MOST_CHOICES = 3
@@ -65,7 +66,9 @@ class Understanding:
         named = {n.entity for item in items if isinstance(item, Named) for n in item.names}
         items = [self._pronoun(item, viewpoint, conversation, named) for item in items]
         readings = recognise(items, self.phrases)
-        followed = self._follow_up(items, readings, conversation)
+        followed = follow_up(
+            items, readings, conversation, self.phrases, lexicon.language.follow_ups
+        )
         if followed:
             readings = [followed]
         return self._decide(items, readings, as_of, " ".join(tokens), self.lexicon.lead(viewpoint))
@@ -85,34 +88,6 @@ class Understanding:
         if name is None or name.entity in named:
             return item
         return Named(item.text, (name,), "pronoun", weak=True)
-
-    def _follow_up(
-        self, items: Sequence[Item], readings: Sequence[Reading], last: Query | None
-    ) -> Reading | None:
-        """ "and season 2?", "what about Mara": the last query with what is named instead."""
-        if last is None:
-            return None
-        words = [item.text for item in items if isinstance(item, Word)]
-        starters = sorted(self.lexicon.language.follow_ups, key=len, reverse=True)
-        spoken = " ".join(words)
-        opened = next((s for s in starters if spoken == s or spoken.startswith(f"{s} ")), None)
-        rest = spoken.removeprefix(opened or "").split()
-        light = all(self.phrases.weight(word) <= LIGHT for word in self.phrases.words(rest))
-        if opened is not None and light:
-            query = _instead(last, items)
-            seasonal = query is not None and query.season is not None
-            if query and seasonal and not self.phrases.allows(query.intent, "season"):
-                return None
-            return Reading(query, 1.0, f"{opened} …", ("follow-up",)) if query else None
-        best = readings[0] if readings else None
-        if best is None or best.score < ACCEPT or (opened is None and "it" not in words):
-            return None
-        # "it" is the season that was just spoken of, where the question can be about one.
-        if last.season is None or best.query.season is not None:
-            return None
-        if not self.phrases.takes(best.query.intent, "season"):
-            return None
-        return replace(best, query=replace(best.query, season=last.season))
 
     def _decide(
         self,
@@ -166,30 +141,6 @@ class Understanding:
 def _about(lead: EntityId | None, reading: Reading) -> bool:
     """Whether *reading* takes the show's name for its title character."""
     return any(entity == lead for _, entity in reading.query.entities)
-
-
-def _instead(last: Query, items: Sequence[Item]) -> Query | None:
-    """*last* with its season, episode or entity replaced by the one that *items* name."""
-    query = replace(last, date=None, names=())
-    for item in items:
-        match item:
-            case Number(slot="season"):
-                query = replace(query, season=item.number)
-            case Number():
-                query = replace(query, episode=item.number)
-            case Named():
-                slots = dict(query.entities)
-                slot = next((s for s in slots if s in item.kinds), None)
-                if slot is None and item.kinds != {"show"}:
-                    return None
-                if slot is not None:
-                    name = next(name for name in item.names if name.kind == slot)
-                    slots[slot] = name.entity
-                    called = (name.claim,) if name.claim else ()
-                    query = replace(query, entities=tuple(slots.items()), names=called)
-            case When() | Word():
-                continue
-    return query if query != replace(last, date=None, names=()) else None
 
 
 def _shown(item: Named | Number | When) -> Link:

@@ -34,12 +34,8 @@ class Terminal(io.StringIO):
 
 
 @pytest.fixture(autouse=True)
-def _surroundings(monkeypatch, tmp_path):
-    """Use the invented show and nothing of the machine's own settings."""
-    for name in ("JJBOT_FACTS_DIR", "JJBOT_HOME_GUILDS", "LOG_LEVEL", "DISCORD_TOKEN"):
-        monkeypatch.setenv(name, "")
-    monkeypatch.setenv("JJBOT_PACK_DIR", str(PACK))
-    monkeypatch.setenv("JJBOT_VAR_DIR", str(tmp_path / "var"))
+def _surroundings(surroundings, monkeypatch):
+    """A terminal of 80 columns."""
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("TERM", "xterm")
 

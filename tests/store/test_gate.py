@@ -34,9 +34,9 @@ def viewpoint(as_of=None, seen=EVERYTHING):
 @pytest.fixture
 async def snapshot(minuit, tmp_path):
     """The tiny pack, compiled and opened."""
-    opened = await Snapshot.open(write_draft(read_pack(minuit), tmp_path / "facts"))
+    opened = Snapshot.open(write_draft(read_pack(minuit), tmp_path / "facts"))
     yield opened
-    await opened.close()
+    opened.close()
 
 
 def may_see(claim: Claim, as_of: date | None, seen: int) -> bool:
@@ -54,7 +54,7 @@ def may_see(claim: Claim, as_of: date | None, seen: int) -> bool:
 @pytest.mark.parametrize(("as_of", "seen"), list(product(DAYS, SEEN)))
 async def test_the_gate_lets_through_what_it_should_and_nothing_else(snapshot, as_of, seen):
     """A spoiler or later news would be told, or a fact withheld."""
-    everything = await snapshot.everything()
+    everything = snapshot.everything()
     seeable = [claim for claim in everything if may_see(claim, as_of, seen)]
     named = {claim.subject for claim in seeable if claim.predicate in ("name", "alias")}
     kinds = snapshot.vocabulary.kinds
@@ -70,7 +70,7 @@ async def test_the_gate_lets_through_what_it_should_and_nothing_else(snapshot, a
             snapshot.vocabulary.predicates[claim.predicate].type != "entity" or exists(claim.entity)
         )
     }
-    got = await snapshot.about(viewpoint(as_of, seen), *snapshot.kinds)
+    got = snapshot.about(viewpoint(as_of, seen), *snapshot.kinds)
     assert {claim.id for claim in got} == expected
     known = {claim.id: claim for claim in everything}
     for claim in got:
@@ -84,27 +84,25 @@ async def test_the_gate_lets_through_what_it_should_and_nothing_else(snapshot, a
 async def test_every_question_passes_the_same_gate(snapshot):
     """One of the store's methods would be a way round."""
     before = viewpoint(date(2020, 12, 31), 1001)
-    by_subject = await snapshot.about(before, *snapshot.kinds)
+    by_subject = snapshot.about(before, *snapshot.kinds)
     visible = {claim.id for claim in by_subject}
-    kinds = [await snapshot.of_kind(before, kind) for kind in snapshot.vocabulary.kinds]
+    kinds = [snapshot.of_kind(before, kind) for kind in snapshot.vocabulary.kinds]
     assert {claim.id for claims in kinds for claim in claims} == visible
-    predicates = [
-        await snapshot.with_predicate(before, each) for each in snapshot.vocabulary.predicates
-    ]
+    predicates = [snapshot.with_predicate(before, each) for each in snapshot.vocabulary.predicates]
     assert {claim.id for claims in predicates for claim in claims} == visible
-    naming = [await snapshot.naming(before, each) for each in snapshot.kinds]
+    naming = [snapshot.naming(before, each) for each in snapshot.kinds]
     assert {claim.id for claims in naming for claim in claims} <= visible
 
 
 async def test_a_hidden_character_is_nobody(snapshot):
     """Whom somebody plays would show through a claim beside the hidden one."""
     part = "bo-quist.s1"
-    early = await snapshot.about(viewpoint(seen=1001), part)
+    early = snapshot.about(viewpoint(seen=1001), part)
     assert "character" not in {claim.predicate for claim in early}
     assert {claim.label for claim in early if claim.predicate == "performer"} == {"Bo Quist"}
-    assert await snapshot.about(viewpoint(seen=1001), "the-landlord") == ()
-    assert await snapshot.naming(viewpoint(seen=1001), "the-landlord") == ()
-    later = await snapshot.naming(viewpoint(seen=1002), "the-landlord", "character")
+    assert snapshot.about(viewpoint(seen=1001), "the-landlord") == ()
+    assert snapshot.naming(viewpoint(seen=1001), "the-landlord") == ()
+    later = snapshot.naming(viewpoint(seen=1002), "the-landlord", "character")
     assert [(claim.subject, claim.label, claim.spoils) for claim in later] == [
         (part, "the Landlord", 1002)
     ]
@@ -113,37 +111,37 @@ async def test_a_hidden_character_is_nobody(snapshot):
 async def test_a_harmless_claim_with_a_spoiling_name_spoils(snapshot, minuit, tmp_path, edit):
     """A face would show a name in the open that gives something away."""
     edit("credits.yaml", "{value: the-landlord, revealed_in: S1E2}", "the-landlord")
-    other = await Snapshot.open(write_draft(read_pack(minuit), tmp_path / "other"))
-    (claim,) = await other.naming(viewpoint(), "the-landlord", "character")
-    await other.close()
+    other = Snapshot.open(write_draft(read_pack(minuit), tmp_path / "other"))
+    (claim,) = other.naming(viewpoint(), "the-landlord", "character")
+    other.close()
     assert (claim.revealed, claim.spoils) == (0, 1002)
 
 
 async def test_a_name_comes_before_an_alias(snapshot):
     """Somebody would be called by a name that is no longer, or not yet, theirs."""
-    (performed,) = await snapshot.naming(viewpoint(), "rose", "title_character")
+    (performed,) = snapshot.naming(viewpoint(), "rose", "title_character")
     assert performed.label == "Rose"
-    names = await snapshot.about(viewpoint(date(2019, 6, 1)), "rose")
+    names = snapshot.about(viewpoint(date(2019, 6, 1)), "rose")
     assert {claim.value for claim in names if claim.predicate == "alias"} == {"Poppy"}
-    names = await snapshot.about(viewpoint(seen=NOTHING), "rose")
+    names = snapshot.about(viewpoint(seen=NOTHING), "rose")
     assert {claim.value for claim in names if claim.predicate == "alias"} == set()
 
 
 async def test_an_alias_serves_where_the_name_is_not_known(minuit, tmp_path, edit):
     """Somebody known by a press name only would be nobody."""
     edit("people.yaml", "  name: Rose\n", "  name: {value: Rose, known_on: 2020-09-05}\n")
-    snapshot = await Snapshot.open(write_draft(read_pack(minuit), tmp_path / "facts"))
+    snapshot = Snapshot.open(write_draft(read_pack(minuit), tmp_path / "facts"))
     labels = []
     for day in (date(2019, 3, 12), date(2020, 9, 4), date(2020, 9, 5)):
-        found = await snapshot.naming(viewpoint(day), "rose", "character")
+        found = snapshot.naming(viewpoint(day), "rose", "character")
         labels.append({claim.label for claim in found})
-    await snapshot.close()
+    snapshot.close()
     assert labels == [{"Poppy"}, {"Poppy"}, {"Rose"}]
 
 
 async def test_rivals_come_best_first(snapshot):
     """The wrong one of two dates would be told."""
-    for claims in (await snapshot.about(viewpoint(), "part-2"),):
+    for claims in (snapshot.about(viewpoint(), "part-2"),):
         rivals = [claim for claim in claims if claim.predicate == "premiered_on"]
         assert rivals == best_first(rivals)
         assert rivals[0].certainty is Certainty.OFFICIAL
@@ -164,8 +162,8 @@ CORRECTED = {
 async def test_what_is_wrong_is_used_to_correct_only(snapshot, when):
     """A mistake would be answered as a fact, or a fact corrected that was one then."""
     as_of, wrong, right = CORRECTED[when]
-    corrections = await snapshot.corrections(viewpoint(as_of), "part-2", "showrunner")
-    claims = await snapshot.about(viewpoint(as_of), "part-2")
+    corrections = snapshot.corrections(viewpoint(as_of), "part-2", "showrunner")
+    claims = snapshot.about(viewpoint(as_of), "part-2")
     assert [claim.value for claim in corrections] == wrong
     assert [claim.value for claim in claims if claim.predicate == "showrunner"] == right
 
@@ -173,22 +171,22 @@ async def test_what_is_wrong_is_used_to_correct_only(snapshot, when):
 async def test_wrong_from_the_start_is_never_an_answer(minuit, tmp_path, edit):
     """A thing that was never so would be told for its time."""
     edit("parts.yaml", "        known_on: 2021-06-18\n", "")
-    snapshot = await Snapshot.open(write_draft(read_pack(minuit), tmp_path / "facts"))
+    snapshot = Snapshot.open(write_draft(read_pack(minuit), tmp_path / "facts"))
     seen = [
         claim.value
         for day in DAYS
-        for claim in await snapshot.about(viewpoint(day), "part-2")
+        for claim in snapshot.about(viewpoint(day), "part-2")
         if claim.predicate == "showrunner"
     ]
-    corrected = await snapshot.corrections(viewpoint(date(2021, 1, 5)), "part-2", "showrunner")
-    await snapshot.close()
+    corrected = snapshot.corrections(viewpoint(date(2021, 1, 5)), "part-2", "showrunner")
+    snapshot.close()
     assert set(seen) == {"lou-tan"}
     assert [claim.value for claim in corrected] == ["will-hart"]
 
 
 async def test_names_are_all_there_for_the_lexicon(snapshot):
     """A name could never be recognised."""
-    names = {claim.value: claim for claim in await snapshot.names()}
+    names = {claim.value: claim for claim in snapshot.names()}
     assert {"Rose", "Rose Delacroix", "Poppy", "the Landlord", "Zoë Álvarez"} <= names.keys()
     assert names["Poppy"].deprecated.known_on == date(2020, 9, 5)
     assert names["Lou Tan"].known_on == date.min
@@ -197,7 +195,7 @@ async def test_names_are_all_there_for_the_lexicon(snapshot):
 async def test_claims_come_back_as_they_were_compiled(snapshot, minuit):
     """The store would change what the pack says."""
     contents = read_pack(minuit)
-    stored = {claim.id: claim for claim in await snapshot.everything()}
+    stored = {claim.id: claim for claim in snapshot.everything()}
     for claim in contents.claims:
         back = stored[claim.id]
         for field in ("subject", "predicate", "value", "known_on", "revealed", "certainty",
@@ -211,8 +209,8 @@ async def test_claims_come_back_as_they_were_compiled(snapshot, minuit):
 async def test_hostile_arguments_find_nothing(snapshot):
     """A question could become SQL."""
     evil = "' OR 1=1 --"
-    assert await snapshot.about(viewpoint(), evil) == ()
-    assert await snapshot.about(viewpoint()) == ()
-    assert await snapshot.with_predicate(viewpoint(), evil, "%") == ()
-    assert await snapshot.naming(viewpoint(), evil) == ()
-    assert await snapshot.of_kind(viewpoint(), evil) == ()
+    assert snapshot.about(viewpoint(), evil) == ()
+    assert snapshot.about(viewpoint()) == ()
+    assert snapshot.with_predicate(viewpoint(), evil, "%") == ()
+    assert snapshot.naming(viewpoint(), evil) == ()
+    assert snapshot.of_kind(viewpoint(), evil) == ()

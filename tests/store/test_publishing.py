@@ -60,7 +60,7 @@ def variant(contents, number):
 async def is_sound(path):
     """Whether the store opens *path*."""
     try:
-        await (await Snapshot.open(path)).close()
+        Snapshot.open(path).close()
     except StoreError:
         return False
     return True
@@ -190,7 +190,7 @@ async def test_a_damaged_snapshot_is_refused(contents, facts, damage):
     path.write_bytes(DAMAGES[damage](raw))
     assert path.read_bytes() != raw
     with pytest.raises(StoreError, match=r"build again"):
-        await Snapshot.open(path)
+        Snapshot.open(path)
 
 
 async def test_a_snapshot_under_another_name_is_refused(contents, facts):
@@ -204,11 +204,11 @@ async def test_a_snapshot_under_another_name_is_refused(contents, facts):
 
 async def test_an_open_snapshot_survives_what_comes_after(contents, facts):
     """An answer would be torn by a refresh."""
-    snapshot = await Snapshot.open(put(contents, facts))
+    snapshot = Snapshot.open(put(contents, facts))
     for number in range(1, 8):
         put(variant(contents, number), facts, NOON + timedelta(days=number))
-    found = await snapshot.about(Viewpoint.unlimited(date(2023, 7, 1)), snapshot.show)
-    await snapshot.close()
+    found = snapshot.about(Viewpoint.unlimited(date(2023, 7, 1)), snapshot.show)
+    snapshot.close()
     assert {claim.value for claim in found if claim.predicate == "name"} == {"Café Minuit"}
 
 
