@@ -267,6 +267,13 @@ _LANGUAGE = closed(
         ),
         "common": described("Everyday words that are never a misspelt name.", TEXTS),
         "pronouns": described("A word: she, he or they.", _several(TEXT)),
+        "sounds": described("Letters: the letters that sound the same.", _several(TEXT)),
+        "endings": described(
+            "The ending of a form of a word: what the word itself may end in instead.",
+            _several(TEXTS),
+        ),
+        "finales": described("Words for the last episode.", TEXTS),
+        "joining": described("Words between the parts of a list.", TEXTS),
         "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),
     }

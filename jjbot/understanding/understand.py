@@ -15,6 +15,7 @@ from jjbot.understanding.link import link
 from jjbot.understanding.normalise import respell, tokenise
 from jjbot.understanding.phrases import LIGHT, Phrases
 from jjbot.understanding.recognise import ACCEPT, recognise
+from jjbot.understanding.spelling import Speller
 from jjbot.understanding.times import as_of_in
 
 NEAR = 0.45  # below this it is not even worth suggesting
@@ -54,6 +55,7 @@ class Understanding:
         """Prepare the phrases of *vocabulary* and the names of *lexicon*."""
         self.phrases = _phrases(vocabulary)
         self.lexicon = lexicon
+        self.speller = Speller(self.phrases.telling_words | lexicon.words, lexicon.language.sounds)
 
     def understand(self, text: str, viewpoint: Viewpoint, conversation: Query | None) -> Understood:
         """Read *text* as asked from *viewpoint*, after *conversation* (the last query).
@@ -62,7 +64,7 @@ class Understanding:
         """
         lexicon = self.lexicon
         tokens = respell(tokenise(text), lexicon.language.spellings)
-        items, as_of = as_of_in(link(tokens, lexicon, viewpoint, self.phrases.known))
+        items, as_of = as_of_in(link(tokens, lexicon, viewpoint, self.phrases.known, self.speller))
         named = {n.entity for item in items if isinstance(item, Named) for n in item.names}
         items = [self._pronoun(item, viewpoint, conversation, named) for item in items]
         readings = recognise(items, self.phrases)
