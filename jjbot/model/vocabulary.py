@@ -94,7 +94,7 @@ class Language:
     common: everyday words that are never taken for a misspelt name;
     sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
     the word itself may end in instead; finales: words for the last episode; joining: words
-    between the parts of a list.
+    between the parts of a list; opening: words that a question begins with.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -109,6 +109,7 @@ class Language:
     endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     finales: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
 

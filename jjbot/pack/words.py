@@ -72,7 +72,7 @@ class _IntentRecord(Record):
 
 # What a language has besides `spellings` and `same`: by word, and as lists.
 _MAPS = ("numbers", "ordinals", "pronouns", "sounds", "endings")
-_LISTS = ("filler", "light", "common", "asking", "follow_ups", "finales", "joining")
+_LISTS = ("filler", "light", "common", "asking", "follow_ups", "finales", "joining", "opening")
 
 
 class _LanguageRecord(Record):
@@ -88,6 +88,7 @@ class _LanguageRecord(Record):
     endings: dict[Words, Wordings] = Field(default_factory=dict)
     finales: Wordings = ()
     joining: Wordings = ()
+    opening: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()
 

@@ -178,10 +178,10 @@ def _fill(phrase: Phrase, said: _Said) -> tuple[Filled, Filled, tuple[int, ...]]
     used = set(phrase.slots)
     for number in left:
         item, slots = said.spans[number]
-        slot = next((s for s in slots if s in phrase.intent.takes and s not in used), None)
-        if slot is not None:
-            used.add(slot)
-            taken.append((slot, number))
+        takes = next((s for s in slots if s in phrase.intent.takes and s not in used), None)
+        if takes is not None:
+            used.add(takes)
+            taken.append((takes, number))
         elif not (isinstance(item, Named) and item.idle):
             ignored.append(number)
     return tuple(filled), tuple(taken), tuple(ignored)

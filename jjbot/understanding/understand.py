@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from jjbot.model import EntityId, Link, Outcome, Query, Reading, Viewpoint, Vocabulary
+from jjbot.understanding.clauses import Clause, clauses, members
 from jjbot.understanding.follow_up import follow_up
 from jjbot.understanding.items import Item, Named, Number, When, Word
 from jjbot.understanding.lexicon import Lexicon
@@ -30,6 +31,8 @@ class Understood:
     query: what is asked; None: see `outcome`.
     choices: the readings to ask back about (ambiguous) or to suggest (not understood).
     as_of: the day that the text itself asks about, None if it names none.
+    more: the other questions of the same message, in order; rest: there is another that is
+    not understood.
     """
 
     outcome: Outcome
@@ -40,6 +43,8 @@ class Understood:
     links: tuple[Link, ...]
     readings: tuple[Reading, ...]
     empty: bool  # nothing is asked: a greeting, or not even that
+    more: tuple[Understood, ...] = ()
+    rest: bool = False
 
 
 @lru_cache(maxsize=2)
@@ -62,18 +67,62 @@ class Understanding:
 
         Pure and without I/O: the same question is read the same way every time.
         """
+        items, normalised = self._items(text, viewpoint)
+        whole = self._read(items, viewpoint, conversation, normalised)
+        if whole.query is not None or whole.outcome is Outcome.AMBIGUOUS or whole.empty:
+            return whole
+        language = self.lexicon.language
+        each = [
+            self._read(one, viewpoint, conversation, normalised) for one in members(items, language)
+        ]
+        if each and all(one.query and one.query.intent == _intent(each[0]) for one in each):
+            return _together(each, whole, rest=False)
+        for way in clauses(text, language):
+            found = self._several(way, viewpoint, conversation)
+            if found:
+                asked = sum(clause.asks for clause in way)
+                return _together(found, whole, rest=asked > len(found))
+        return whole
+
+    def _several(
+        self, way: Sequence[Clause], viewpoint: Viewpoint, conversation: Query | None
+    ) -> list[Understood]:
+        """The questions among the clauses of *way*, each after the one before."""
+        found: list[Understood] = []
+        for clause in way:
+            if not clause.asks:
+                continue
+            items, normalised = self._items(clause.text, viewpoint)
+            last = found[-1].query if found else conversation
+            one = self._read(items, viewpoint, last, normalised)
+            if one.query is not None and one.query not in [other.query for other in found]:
+                found.append(one)
+        return found
+
+    def _items(self, text: str, viewpoint: Viewpoint) -> tuple[list[Item], str]:
+        """What *text* is made of, and how it was read."""
         lexicon = self.lexicon
         tokens = respell(tokenise(text), lexicon.language.spellings)
-        items, as_of = as_of_in(link(tokens, lexicon, viewpoint, self.phrases.known, self.speller))
-        named = {n.entity for item in items if isinstance(item, Named) for n in item.names}
-        items = [self._pronoun(item, viewpoint, conversation, named) for item in items]
-        readings = recognise(items, self.phrases)
-        followed = follow_up(
-            items, readings, conversation, self.phrases, lexicon.language.follow_ups
-        )
+        items = link(tokens, lexicon, viewpoint, self.phrases.known, self.speller)
+        return items, " ".join(tokens)
+
+    def _read(
+        self,
+        items: Sequence[Item],
+        viewpoint: Viewpoint,
+        conversation: Query | None,
+        normalised: str,
+    ) -> Understood:
+        """*items* as one question."""
+        rest, as_of = as_of_in(list(items))
+        named = {n.entity for item in rest if isinstance(item, Named) for n in item.names}
+        rest = [self._pronoun(item, viewpoint, conversation, named) for item in rest]
+        readings = recognise(rest, self.phrases)
+        starters = self.lexicon.language.follow_ups
+        followed = follow_up(rest, readings, conversation, self.phrases, starters)
         if followed:
             readings = [followed]
-        return self._decide(items, readings, as_of, " ".join(tokens), self.lexicon.lead(viewpoint))
+        return self._decide(rest, readings, as_of, normalised, self.lexicon.lead(viewpoint))
 
     def _pronoun(
         self, item: Item, viewpoint: Viewpoint, last: Query | None, named: set[EntityId]
@@ -116,7 +165,9 @@ class Understanding:
             choices = tuple(r for r in readings if r.score >= NEAR)
         links = tuple(_shown(item) for item in items if not isinstance(item, Word))
         empty = not self._telling(items)
-        return Understood(outcome, query, choices, as_of, normalised, links, tuple(readings), empty)
+        return Understood(
+            outcome, query, choices, as_of, normalised, links, tuple(readings), empty=empty
+        )
 
     def _telling(self, items: Sequence[Item]) -> bool:
         """Whether *items* hold anything but words that carry nothing."""
@@ -138,6 +189,22 @@ class Understanding:
             if strange and not named and not numbered
             else Outcome.NOT_UNDERSTOOD
         )
+
+
+def _together(found: Sequence[Understood], whole: Understood, *, rest: bool) -> Understood:
+    """The questions *found* in one message, which as a *whole* was none."""
+    first, *more = found
+    return replace(
+        first,
+        normalised=whole.normalised,
+        links=whole.links,
+        more=tuple(more),
+        rest=rest,
+    )
+
+
+def _intent(understood: Understood) -> str | None:
+    return understood.query.intent if understood.query else None
 
 
 def _about(lead: EntityId | None, reading: Reading) -> bool:
