@@ -140,17 +140,22 @@ class Lexicon:
         return str(claim.value)
 
     def meant_by(
-        self, pronoun: str, viewpoint: Viewpoint, spoken_of: Iterable[EntityId]
+        self,
+        pronoun: str,
+        viewpoint: Viewpoint,
+        spoken_of: Iterable[EntityId],
+        *,
+        lead: bool = True,
     ) -> Name | None:
-        """Whom *pronoun* means: somebody just *spoken_of*, else the title character.
+        """Whom *pronoun* means: somebody just *spoken_of*, else (*lead*) the title character.
 
         None if nobody visible fits, or if somebody was spoken of whose pronoun is not known.
         """
         recent = [one for one in spoken_of if one in self._named_people]
         if not all(self._pronoun(one, viewpoint) for one in recent):
             return None
-        lead = self.lead(viewpoint)
-        candidates = recent if lead is None else [*recent, lead]
+        chief = self.lead(viewpoint) if lead else None
+        candidates = recent if chief is None else [*recent, chief]
         fitting = [one for one in candidates if self._pronoun(one, viewpoint) == pronoun]
         found = (
             name for entity in fitting for name in self._full[entity] if name.visible(viewpoint)
@@ -162,6 +167,16 @@ class Lexicon:
     def is_word(self, word: str, viewpoint: Viewpoint) -> bool:
         """Whether *word* is part of a name that may be known."""
         return any(self.find(key, viewpoint) for key in self._having.get(word, ()))
+
+    def owners(self, word: str, viewpoint: Viewpoint) -> frozenset[EntityId]:
+        """Whose visible names *word* is part of."""
+        keys = self._having.get(word, ())
+        return frozenset(name.entity for key in keys for name in self.find(key, viewpoint))
+
+    def alike(self, key: str, other: str) -> bool:
+        """Whether two names are of the same entities."""
+        one, two = self._names.get(key, ()), self._names.get(other, ())
+        return {name.entity for name in one} == {name.entity for name in two}
 
     def glued(self, text: str, viewpoint: Viewpoint) -> str | None:
         """The name of several words that is *text* when they are written as one."""

@@ -96,11 +96,17 @@ def _spelt(
 
 
 def _meant(token: str, lexicon: Lexicon, viewpoint: Viewpoint, speller: Speller) -> list[str]:
-    """The one word that *token* is a slip of; empty if there is none, or several."""
+    """The one word that *token* is a slip of; empty if there is none, or several.
+
+    Words of the names of one and the same are not several.
+    """
     candidates = speller.meant(
         token, lambda word: word not in lexicon.words or lexicon.is_word(word, viewpoint)
     )
-    return candidates if len(candidates) == 1 else []
+    if len(candidates) > 1:
+        owners = {lexicon.owners(word, viewpoint) for word in candidates}
+        return candidates[-1:] if len(owners) == 1 and all(owners) else []
+    return candidates
 
 
 def _own_word(word: str, lexicon: Lexicon) -> str:
@@ -301,16 +307,23 @@ def _best_window(
         words = " ".join(texts).split()
         if len(texts) < size or len(text := " ".join(words)) < _SHORTEST_NEARLY:
             continue
-        key = nearest(text, lexicon.sharing(words, viewpoint))
+        key = nearest(text, lexicon.sharing(words, viewpoint), lexicon.alike)
         if key:
             return text, key, size
     return None
 
 
-def nearest(text: str, keys: list[str]) -> str | None:
-    """The one of *keys* that *text* is a misspelling of; None if two are too close to call."""
+def nearest(text: str, keys: list[str], one_owner: Callable[[str, str], bool]) -> str | None:
+    """The one of *keys* that *text* is a misspelling of; None if two are too close to call.
+
+    one_owner: whether two names are of the same.
+    """
     ranked = process.extract(text, keys, scorer=fuzz.ratio, score_cutoff=_NEARLY, limit=2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+    if not ranked:
         return None
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
+        best, other = (key for key, *_ in ranked)
+        if not one_owner(best, other):
+            return None
     # The first letter is rarely mistyped, and "batman" must not become a name that ends alike.
     return ranked[0][0] if ranked[0][0][0] == text[0] else None

@@ -66,8 +66,10 @@ class Phrases:
                 seen.add((intent.id, order))
                 self.all.append(self._phrase(intent, text, order))
         self._slots: dict[str, set[str]] = defaultdict(set)
+        self.words_of: dict[str, set[str]] = defaultdict(set)
         for phrase in self.all:
             self._slots[phrase.intent.id].update(phrase.slots)
+            self.words_of[phrase.intent.id].update(phrase.words)
         self.by_key: dict[str, list[int]] = defaultdict(list)
         for number, phrase in enumerate(self.all):
             for key in {*phrase.words, *(f"{{{slot}}}" for slot in phrase.slots)}:

@@ -20,6 +20,7 @@ _MEANINGS = 4  # entities one span may mean before it is too vague to ask about
 _ORDER = 0.06  # how much of the score is the order of the words
 _IGNORED = 0.7  # a name, number, date or strange word left out makes it another question
 _WEAK_NAME = 0.5  # an everyday word read as a name counts for half
+_AKIN = 0.4  # a word that only other phrases of the intent have counts for this much
 _NUMBERED = frozenset({"season", "episode", "date", "number"})
 
 
@@ -127,11 +128,13 @@ def _fit(phrase: Phrase, said: _Said, phrases: Phrases) -> _Fit:
             weak += _WEAK_NAME * SLOT
     whole = phrase.weight
     strange = False
+    akin = phrases.words_of[phrase.intent.id]
     for word, (count, weight, telling) in said.words.items():
         missing = count - phrase.words.get(word, 0)
         covered += weight * (count - max(missing, 0))
         if missing > 0:
-            whole += (weight + telling) * missing
+            # What another phrase of the same intent says makes it no other question.
+            whole += (weight * _AKIN if word in akin else weight + telling) * missing
             strange = strange or not phrases.says(word)
     for word, count in phrase.words.items():
         unsaid = count - (said.words[word][0] if word in said.words else 0)
@@ -182,7 +185,7 @@ def _fill(phrase: Phrase, said: _Said) -> tuple[Filled, Filled, tuple[int, ...]]
         if takes is not None:
             used.add(takes)
             taken.append((takes, number))
-        elif not (isinstance(item, Named) and item.idle):
+        elif not (isinstance(item, Named) and (item.idle or "show" in item.kinds)):
             ignored.append(number)
     return tuple(filled), tuple(taken), tuple(ignored)
 

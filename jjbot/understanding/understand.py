@@ -89,12 +89,19 @@ class Understanding:
     ) -> list[Understood]:
         """The questions among the clauses of *way*, each after the one before."""
         found: list[Understood] = []
+        spoken_of: list[EntityId] = []
         for clause in way:
+            items, normalised = self._items(clause.text, viewpoint)
+            before = tuple(spoken_of)
+            spoken_of[:0] = [
+                n.entity for item in items if isinstance(item, Named) for n in item.names
+            ]
             if not clause.asks:
                 continue
-            items, normalised = self._items(clause.text, viewpoint)
             last = found[-1].query if found else conversation
-            one = self._read(items, viewpoint, last, normalised)
+            # Behind other words "she" is who they named, and never just the title character.
+            earlier = before if clause is not way[0] else None
+            one = self._read(items, viewpoint, last, normalised, earlier)
             if one.query is not None and one.query not in [other.query for other in found]:
                 found.append(one)
         return found
@@ -112,11 +119,15 @@ class Understanding:
         viewpoint: Viewpoint,
         conversation: Query | None,
         normalised: str,
+        spoken_of: tuple[EntityId, ...] | None = None,
     ) -> Understood:
-        """*items* as one question."""
+        """*items* as one question.
+
+        spoken_of: whom the message named before it, the last first; None if it is all of it.
+        """
         rest, as_of = as_of_in(list(items))
         named = {n.entity for item in rest if isinstance(item, Named) for n in item.names}
-        rest = [self._pronoun(item, viewpoint, conversation, named) for item in rest]
+        rest = [self._pronoun(item, viewpoint, conversation, named, spoken_of) for item in rest]
         readings = recognise(rest, self.phrases)
         starters = self.lexicon.language.follow_ups
         followed = follow_up(rest, readings, conversation, self.phrases, starters)
@@ -125,7 +136,12 @@ class Understanding:
         return self._decide(rest, readings, as_of, normalised, self.lexicon.lead(viewpoint))
 
     def _pronoun(
-        self, item: Item, viewpoint: Viewpoint, last: Query | None, named: set[EntityId]
+        self,
+        item: Item,
+        viewpoint: Viewpoint,
+        last: Query | None,
+        named: set[EntityId],
+        before: tuple[EntityId, ...] | None,
     ) -> Item:
         """ "she" as whoever was just spoken of, else as the title character.
 
@@ -135,7 +151,9 @@ class Understanding:
         if pronoun is None:
             return item
         spoken_of = [entity for _, entity in last.entities] if last else []
-        name = self.lexicon.meant_by(pronoun, viewpoint, spoken_of)
+        if before is not None:
+            spoken_of[:0] = before
+        name = self.lexicon.meant_by(pronoun, viewpoint, spoken_of, lead=before is None)
         if name is None or name.entity in named:
             return item
         return Named(item.text, (name,), "pronoun", weak=True)
