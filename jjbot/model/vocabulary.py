@@ -94,7 +94,8 @@ class Language:
     common: everyday words that are never taken for a misspelt name;
     sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
     the word itself may end in instead; finales: words for the last episode; joining: words
-    between the parts of a list; opening: words that a question begins with.
+    between the parts of a list; opening: words that a question begins with; idle: words that
+    may stand beside a bare name without making it anything else.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -110,6 +111,7 @@ class Language:
     finales: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
 

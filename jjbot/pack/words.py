@@ -72,7 +72,17 @@ class _IntentRecord(Record):
 
 # What a language has besides `spellings` and `same`: by word, and as lists.
 _MAPS = ("numbers", "ordinals", "pronouns", "sounds", "endings")
-_LISTS = ("filler", "light", "common", "asking", "follow_ups", "finales", "joining", "opening")
+_LISTS = (
+    "filler",
+    "light",
+    "common",
+    "asking",
+    "follow_ups",
+    "finales",
+    "joining",
+    "opening",
+    "idle",
+)
 
 
 class _LanguageRecord(Record):
@@ -89,6 +99,7 @@ class _LanguageRecord(Record):
     finales: Wordings = ()
     joining: Wordings = ()
     opening: Wordings = ()
+    idle: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from jjbot.model import Intent, Vocabulary
+from jjbot.model import Intent, Reading, Vocabulary
 from jjbot.model.patterns import sentences
 from jjbot.understanding.normalise import merge, respell, tokenise
 
@@ -25,6 +25,7 @@ class Phrase:
 
     words: how often it has each word; slots: which it has, in order; weight: of words and slots;
     order: words and slots as they follow each other, slots in braces; pairs: neighbours in it.
+    faint: it is a bare slot, or has only words that tell nothing; whether: it is answered with yes or no.
     """
 
     intent: Intent
@@ -34,6 +35,8 @@ class Phrase:
     weight: float
     order: tuple[str, ...]
     pairs: frozenset[tuple[str, str]]
+    faint: bool
+    whether: bool
 
 
 class Phrases:
@@ -48,7 +51,9 @@ class Phrases:
         self._light = frozenset(language.light)
         self._common = frozenset(language.common)
         self._endings = language.endings
+        self._opening = frozenset(language.opening)
         self.asking = frozenset(language.asking)
+        self.idle = frozenset(language.idle)
         drafts = [
             (intent, text, self._split(text))
             for intent in vocabulary.intents.values()
@@ -110,7 +115,16 @@ class Phrases:
         slots = tuple(part[1:-1] for part in order if part.startswith("{"))
         words = dict(Counter(part for part in order if not part.startswith("{")))
         weight = sum(self.weight(part) for part in order)
-        return Phrase(intent, text, words, slots, weight, order, frozenset(pairwise(order)))
+        untold = all(self.weight(word) <= LIGHT for word in words)
+        faint = untold and not (words and slots)
+        whether = self.is_whether(order)
+        pairs = frozenset(pairwise(order))
+        return Phrase(intent, text, words, slots, weight, order, pairs, faint, whether)
+
+    def is_whether(self, parts: Sequence[str | int]) -> bool:
+        """Whether what begins so is answered with yes or no: "is …", "did …"."""
+        first = next((part for part in parts if self.weight(str(part)) > FILLER), "")
+        return first in self._opening and self.weight(str(first)) <= LIGHT
 
     def weight(self, word: str) -> float:
         """How much *word* tells: rare ones more than common ones, strange ones most."""
@@ -120,6 +134,11 @@ class Phrases:
         """What *word* counts for besides when only one of question and phrase has it."""
         weight = self._weights.get(word, self._rarest)
         return weight * _TELLING if weight > LIGHT else 0.0
+
+    def is_faint(self, reading: Reading) -> bool:
+        """Whether nothing in the phrase behind *reading* tells what is asked."""
+        words = self.words(tokenise(_SLOT.sub(" ", reading.phrase)))
+        return all(self.weight(word) <= LIGHT for word in words)
 
     def takes(self, intent: str, slot: str) -> bool:
         """Whether a question of *intent* may name a *slot* besides what its phrases have."""

@@ -29,13 +29,15 @@ class _Said:
     """A question as phrases are compared with it, worked out once for all of them.
 
     parts: words and, for each named thing, its number; spans: the named things and what each may
-    be; words: word → how often, what it weighs, what it weighs besides if a phrase has it not.
+    be; words: word → how often, what it weighs, what it weighs besides if a phrase has it not;
+    asking: those that ask for something; idle: words that may stand anywhere.
     """
 
     parts: tuple[str | int, ...]
     spans: tuple[tuple[Span, tuple[str, ...]], ...]
     words: dict[str, tuple[int, float, float]]
     asking: frozenset[str]
+    idle: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ def _said(items: Sequence[Item], phrases: Phrases) -> _Said:
     words = {
         word: (count, phrases.weight(word), phrases.telling(word)) for word, count in counts.items()
     }
-    return _Said(tuple(parts), tuple(spans), words, phrases.asking.intersection(words))
+    return _Said(
+        tuple(parts), tuple(spans), words, phrases.asking.intersection(words), phrases.idle
+    )
 
 
 def _slots(item: Span) -> tuple[str, ...]:
@@ -151,13 +155,29 @@ def _fit(phrase: Phrase, said: _Said, phrases: Phrases) -> _Fit:
     whole += covered
     score = (2 * covered - weak) / whole if whole else 0.0
     unfilled = len(filled) < len(phrase.slots)
-    otherwise = bool(said.asking) and said.asking.isdisjoint(phrase.words)
-    otherwise = otherwise and not phrases.asking.isdisjoint(phrase.words)
-    if strange or unfilled or named or otherwise or _swapped(filled):
+    another = strange or unfilled or named or _asks_otherwise(phrase, said, phrases)
+    if another or _swapped(filled) or (phrase.faint and _more_is_said(phrase, said)):
         score *= _IGNORED
     if score > (ACCEPT - _ORDER) / 2:  # below that the order of the words saves nothing
         score = (1 - _ORDER) * score + _ORDER * _in_order(phrase, said, filled)
     return _Fit(phrase, score, covered, filled, taken, ignored)
+
+
+def _asks_otherwise(phrase: Phrase, said: _Said, phrases: Phrases) -> bool:
+    """Whether the question asks for another thing than *phrase*: when, and not where or whether."""
+    if not said.asking or not said.asking.isdisjoint(phrase.words):
+        return False
+    return phrase.whether or not phrases.asking.isdisjoint(phrase.words)
+
+
+def _more_is_said(phrase: Phrase, said: _Said) -> bool:
+    """Whether there is more to the question than *phrase*, of which no word tells anything.
+
+    "Is it on" is one question and "is it her" none; a name alone asks for a card, "lol" and a
+    name does not.
+    """
+    unsaid = any(word not in said.words for word in phrase.words)
+    return unsaid or any(word not in phrase.words and word not in said.idle for word in said.words)
 
 
 Filled = tuple[tuple[str, int], ...]

@@ -102,9 +102,19 @@ class Understanding:
             # Behind other words "she" is who they named, and never just the title character.
             earlier = before if clause is not way[0] else None
             one = self._read(items, viewpoint, last, normalised, earlier)
-            if one.query is not None and one.query not in [other.query for other in found]:
+            bare = clause is not way[0] and not found and self._leans(one)
+            if one.query is not None and not bare and one.query not in [o.query for o in found]:
                 found.append(one)
         return found
+
+    def _leans(self, one: Understood) -> bool:
+        """Whether a question makes sense only behind what was said before: "where was it?"."""
+        if one.query is None:
+            return False
+        named = (one.query.entities, one.query.season, one.query.episode, one.query.number)
+        if any(part not in (None, ()) for part in named):
+            return False
+        return self.phrases.is_faint(one.readings[0])
 
     def _items(self, text: str, viewpoint: Viewpoint) -> tuple[list[Item], str]:
         """What *text* is made of, and how it was read."""
