@@ -138,9 +138,9 @@ class Evaluation:
         wrong = answers.wrong + declines.wrong
         return {
             "in-scope accuracy": Share(answers.right, answers.n),
-            "with allowed declines": Share(answers.right + allowed, answers.n),
-            "in scope, wrong": Share(answers.wrong, answers.n),
-            "in scope, declined": Share(answers.declined, answers.n),
+            "accuracy with allowed declines": Share(answers.right + allowed, answers.n),
+            "in-scope wrong": Share(answers.wrong, answers.n),
+            "in-scope declined": Share(answers.declined, answers.n),
             "false answers": Share(declines.wrong, declines.n),
             "decline precision": Share(declines.right, declines.right + answers.declined),
             "decline recall": Share(declines.right, declines.n),

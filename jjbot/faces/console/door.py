@@ -107,7 +107,7 @@ def evaluation_object(
     return {
         "questions": len(found.examined),
         "measures": {
-            name.replace(" ", "_"): {"share": share.ratio, "part": share.part, "whole": share.whole}
+            _key(name): {"share": share.ratio, "part": share.part, "whole": share.whole}
             for name, share in found.measures.items()
         },
         "kinds": {name: _tally(each) for name, each in found.kinds.items()},
@@ -122,7 +122,7 @@ def evaluation_object(
             for intent, (wrong, false) in found.wrongly_read_as.items()
         },
         "ms": {
-            name.replace(" ", "_"): {
+            _key(name): {
                 f"p{share}": round(ms, 3) for share, ms in zip(PERCENTILES, times, strict=True)
             }
             for name, times in found.latency.items()
@@ -131,6 +131,10 @@ def evaluation_object(
         "failed": len(found.failures(reveal=True)),
         "changes": None if changes is None else [_change(change) for change in changes],
     }
+
+
+def _key(name: str) -> str:
+    return name.replace(" ", "_").replace("-", "_").casefold()
 
 
 def _tally(counted: Tally) -> dict[str, Any]:
