@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from time import perf_counter
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from jjbot.engine.asking import Asker, Conversations, ask
 from jjbot.engine.baseline import Tally
@@ -15,12 +16,12 @@ from jjbot.engine.generation import Generation
 from jjbot.engine.question_files import Question
 from jjbot.engine.scoring import Verdict, judge
 from jjbot.errors import QuestionError
-from jjbot.model import Outcome, Query, Reading, Viewpoint
-from jjbot.understanding import Understanding, Understood
+from jjbot.model import Outcome, Reading, Viewpoint
 
 MOST_READINGS = 3  # that are kept of each question
 PERCENTILES = (50, 95, 99)
 _ME = "evaluation"
+P = ParamSpec("P")
 T = TypeVar("T")
 
 
@@ -49,18 +50,23 @@ class Examined:
         return self.verdict is not Verdict.RIGHT and not allowed
 
 
-class _Timed(Understanding):
-    """Reads questions, and adds up how long that takes."""
+class _Stopwatch:
+    """Adds up how long something takes."""
 
-    seconds = 0.0
+    def __init__(self) -> None:
+        self.seconds = 0.0
 
-    def understand(self, text: str, viewpoint: Viewpoint, conversation: Query | None) -> Understood:
-        """Read *text* and look at the clock."""
-        begin = perf_counter()
-        try:
-            return super().understand(text, viewpoint, conversation)
-        finally:
-            self.seconds += perf_counter() - begin
+    def timing(self, work: Callable[P, T]) -> Callable[P, T]:
+        """*work*, with a look at the clock before and after."""
+
+        def timed(*args: P.args, **kwargs: P.kwargs) -> T:
+            begin = perf_counter()
+            try:
+                return work(*args, **kwargs)
+            finally:
+                self.seconds += perf_counter() - begin
+
+        return timed
 
 
 class Examiner:
@@ -69,10 +75,11 @@ class Examiner:
     def __init__(self, generation: Generation, today: date | None = None) -> None:
         """Ask on *today*; None = the day up to which the news was checked."""
         self.today = today or generation.snapshot.checked_on
-        self._understanding = _Timed(
-            generation.snapshot.vocabulary, generation.understanding.lexicon
-        )
-        self._generation = replace(generation, understanding=self._understanding)
+        # A copy whose one method is timed: how often a question is read is for `ask` to know.
+        self._reading = _Stopwatch()
+        timed = copy(generation.understanding)
+        vars(timed)["understand"] = self._reading.timing(generation.understanding.understand)
+        self._generation = replace(generation, understanding=timed)
 
     def examine(self, question: Question) -> Examined:
         """Ask *question* in a conversation of its own, after its context.
@@ -88,7 +95,7 @@ class Examiner:
         conversations = Conversations(lambda: 0.0)  # nothing is forgotten on a slow machine
         for earlier in question.context:
             ask(self._generation, earlier, asker, conversations)
-        self._understanding.seconds = 0.0
+        self._reading.seconds = 0.0
         begin = perf_counter()
         answer, understood = ask(self._generation, question.text, asker, conversations)
         answering = perf_counter() - begin
@@ -103,7 +110,7 @@ class Examiner:
             text=answer.text,
             read_as=answer.intent,
             readings=understood.readings[:MOST_READINGS],
-            reading=self._understanding.seconds * 1000,
+            reading=self._reading.seconds * 1000,
             answering=answering * 1000,
         )
 
