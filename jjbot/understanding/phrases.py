@@ -25,7 +25,7 @@ class Phrase:
 
     words: how often it has each word; slots: which it has, in order; weight: of words and slots;
     order: words and slots as they follow each other, slots in braces; pairs: neighbours in it.
-    faint: it is a bare slot, or has only words that tell nothing; whether: it is answered with yes or no.
+    faint: none of its words tells anything; whether: it is answered with yes or no.
     """
 
     intent: Intent
@@ -67,7 +67,9 @@ class Phrases:
         self.all: list[Phrase] = []
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for intent, text, order in drafts:
-            if (intent.id, order) not in seen:
+            # A phrase of one word that tells nothing ("what") would fit every question.
+            empty = len(order) < 2 and all(self.weight(part) <= LIGHT for part in order)
+            if (intent.id, order) not in seen and not empty:
                 seen.add((intent.id, order))
                 self.all.append(self._phrase(intent, text, order))
         self._slots: dict[str, set[str]] = defaultdict(set)
@@ -115,8 +117,7 @@ class Phrases:
         slots = tuple(part[1:-1] for part in order if part.startswith("{"))
         words = dict(Counter(part for part in order if not part.startswith("{")))
         weight = sum(self.weight(part) for part in order)
-        untold = all(self.weight(word) <= LIGHT for word in words)
-        faint = untold and not (words and slots)
+        faint = all(self.weight(word) <= LIGHT for word in words)
         whether = self.is_whether(order)
         pairs = frozenset(pairwise(order))
         return Phrase(intent, text, words, slots, weight, order, pairs, faint, whether)

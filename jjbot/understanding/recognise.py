@@ -174,10 +174,14 @@ def _more_is_said(phrase: Phrase, said: _Said) -> bool:
     """Whether there is more to the question than *phrase*, of which no word tells anything.
 
     "Is it on" is one question and "is it her" none; a name alone asks for a card, "lol" and a
-    name does not.
+    name does not; "is there" may be said in other words, but not in none.
     """
-    unsaid = any(word not in said.words for word in phrase.words)
-    return unsaid or any(word not in phrase.words and word not in said.idle for word in said.words)
+    unsaid = sum(word not in said.words for word in phrase.words)
+    if phrase.words and phrase.slots:
+        return 2 * unsaid > len(phrase.words)
+    return unsaid > 0 or any(
+        word not in phrase.words and word not in said.idle for word in said.words
+    )
 
 
 Filled = tuple[tuple[str, int], ...]
