@@ -157,8 +157,9 @@ class Phrases:
         """Whether *word*, or what it is a form of, belongs to the language of the questions."""
         if word in self.all_words:
             return True
+        # A form of a word that tells ("killd") may be a slip of one that the phrases have.
         return any(
-            word.endswith(ending) and word[: -len(ending)] + stem in self.all_words
+            word.endswith(ending) and word[: -len(ending)] + stem in self._everyday
             for ending, stems in self._endings.items()
             for stem in ("", *stems)
         )
@@ -168,6 +169,10 @@ class Phrases:
         """Every word of a phrase or a synonym: what a misspelt word may be meant for."""
         parts = (part for key in self._same for part in key.split())
         return frozenset({*(word for word in self._weights if "{" not in word), *parts})
+
+    @cached_property
+    def _everyday(self) -> frozenset[str]:
+        return self._common - self.telling_words
 
     @cached_property
     def all_words(self) -> frozenset[str]:

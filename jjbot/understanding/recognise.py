@@ -175,9 +175,10 @@ def _fit(phrase: Phrase, said: _Said, phrases: Phrases) -> _Fit:
 
 def _asks_otherwise(phrase: Phrase, said: _Said, phrases: Phrases) -> bool:
     """Whether the question asks for another thing than *phrase*: when, and not where or whether."""
-    if not said.asking or not said.asking.isdisjoint(phrase.words):
+    if not said.asking:
         return False
-    return phrase.whether or not phrases.asking.isdisjoint(phrase.words)
+    meant = phrases.asking.intersection(phrase.words)
+    return bool(said.asking - meant) if meant else phrase.whether
 
 
 def _more_is_said(phrase: Phrase, said: _Said) -> bool:
