@@ -94,8 +94,9 @@ class Language:
     common: everyday words that are never taken for a misspelt name;
     sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
     the word itself may end in instead; finales: words for the last episode; joining: words
-    between the parts of a list; opening: words that a question begins with; idle: words that
-    may stand beside a bare name without making it anything else.
+    between the parts of a list; opening: words that a question begins with; breaking: words
+    between two questions; leading: words behind which a question begins ("I forgot who …");
+    idle: words that may stand beside a bare name without making it anything else.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -111,6 +112,8 @@ class Language:
     finales: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
+    breaking: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()

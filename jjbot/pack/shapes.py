@@ -275,6 +275,8 @@ _LANGUAGE = closed(
         "finales": described("Words for the last episode.", TEXTS),
         "joining": described("Words between the parts of a list.", TEXTS),
         "idle": described("Words that may stand beside a bare name.", TEXTS),
+        "breaking": described("Words between two questions.", TEXTS),
+        "leading": described("Words behind which a question begins.", TEXTS),
         "opening": described("Words that a question begins with.", TEXTS),
         "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),

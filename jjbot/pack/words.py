@@ -82,6 +82,8 @@ _LISTS = (
     "finales",
     "joining",
     "opening",
+    "breaking",
+    "leading",
     "idle",
 )
 
@@ -100,6 +102,8 @@ class _LanguageRecord(Record):
     finales: Wordings = ()
     joining: Wordings = ()
     opening: Wordings = ()
+    breaking: Wordings = ()
+    leading: Wordings = ()
     idle: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()

@@ -64,7 +64,10 @@ def _parts(clause: Clause, language: Language) -> list[Clause]:
     for word, following in pairwise(words):
         here = word[0].strip(",.'\"").casefold()
         after = _first(following[0].strip(",.?'\"").casefold(), language)
-        if word[0].endswith(",") or (here in language.joining and after in language.opening):
+        anew = here in language.breaking and after in language.opening
+        # "I forgot who …": what is asked begins with the "who".
+        told = here in language.leading and after in language.asking
+        if word[0].endswith(",") or anew or told:
             cuts.append(following.start())
     if not cuts:
         return [clause]
@@ -82,7 +85,7 @@ def _parts(clause: Clause, language: Language) -> list[Clause]:
 def _unjoined(text: str, language: Language) -> str:
     """*text* without the "and" that led to the next part."""
     words = text.split()
-    while words and words[-1].casefold() in language.joining:
+    while words and words[-1].casefold() in language.breaking:
         del words[-1]
     return " ".join(words)
 
