@@ -43,6 +43,7 @@ class Predicate:
     state: what it makes of a season or show (ordered, filming, …); empty = nothing.
     credit: what it makes of the person who is its value ("was composer"); empty = no credit.
     one_of: the only texts allowed; empty = any.
+    wider: the relation that takes this one in (a sister is a sibling); empty = none.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Predicate:
     state: str = ""
     credit: str = ""
     one_of: tuple[str, ...] = ()
+    wider: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ class Language:
     filler: words that carry nothing; light: words that carry little;
     numbers: word → number; ordinals: word → number, negative from the end;
     asking: words that ask for different things ("when", "where"): one is not the other;
-    common: everyday words that are never taken for a misspelt name.
+    common: everyday words that are never taken for a misspelt name;
+    relations: word → the predicate between two characters that it stands for.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -104,6 +107,7 @@ class Language:
     pronouns: Mapping[str, str] = field(default_factory=dict)
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    relations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
