@@ -8,7 +8,7 @@ from jjbot.answers.asked import Asked, Draft, draft, unknown
 from jjbot.answers.credits import Credit, credits_with
 from jjbot.answers.seasons import missing
 from jjbot.answers.timeline import happening_line, timeline
-from jjbot.answers.words import listed, named, on_day
+from jjbot.answers.words import named, on_day, said
 from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence, spoilers_last
 
 _REPORTS = 2
@@ -51,28 +51,33 @@ def cast_when(asked: Asked) -> Draft:
     first = news[0]
     assumed = asked.query.date
     wrong = assumed is not None and not assumed.covers(first.when.date)
-    line = sentence("No: " if wrong else "", _became_known(asked, first))
+    line = sentence("No. " if wrong else "", _became_known(asked, first))
     later = [_became_known(asked, one) for one in news[1:]]
     heard = _heard(asked, first)
     outcome = Outcome.CORRECTED if wrong else Outcome.ANSWERED
-    return draft(line, *spoilers_last([*heard, *later]), outcome=outcome, title=asked.title)
+    details = [told for told in (_announced(first), *heard, *later) if told]
+    return draft(line, *spoilers_last(details), outcome=outcome, title=asked.title)
 
 
 def _became_known(asked: Asked, news: _News) -> Line:
-    """ "That Ada Finch plays Mara became public on May 4, 2018, announced by B."."""
+    """ "That Ada Finch plays Mara became public on May 4, 2018."."""
     credit = news.credit
     season = credit.facts.best("season")
     who = named(credit.performer)
-    by = credit.facts.all("announced_by")
-    told = sentence(", announced by ", listed([named(claim) for claim in by])) if by else ()
+    season_text = f"{asked.season_noun} {credit.season}"
+    where = Span(season_text, (season,) if season else ())
     # What the part is may have become known later, or give something away.
     if credit.character is None or credit.character.spoils:
-        where = Span(f"{asked.season_noun} {credit.season}", (season,) if season else ())
-        return sentence("That ", who, " is in ", where, " became public ", on_day(news.when),
-                        told, ".")  # fmt: skip
-    where = Span(f" in {asked.season_noun} {credit.season}", (season,) if season else ())
-    return sentence("That ", who, " plays ", named(credit.character), where, " became public ",
-                    on_day(news.when), told, ".")  # fmt: skip
+        what = sentence(" is in ", where)
+    else:
+        what = sentence(" plays ", named(credit.character), " in ", where)
+    return sentence("That ", who, what, " became public ", on_day(news.when), ".")
+
+
+def _announced(news: _News) -> Line | None:
+    """ "Announced by B."."""
+    by = news.credit.facts.best("announced_by")
+    return sentence("Announced by ", said(by), ".") if by else None
 
 
 def _heard(asked: Asked, news: _News) -> list[Line]:
@@ -92,14 +97,12 @@ def announced_who(asked: Asked) -> Draft:
     """Who made it public that somebody has a part."""
     if asked.query.season is not None and asked.season(asked.query.season) is None:
         return missing(asked, asked.query.season)
-    news = [one for one in _found(asked) if one.credit.facts.all("announced_by")]
-    if not news:
+    news = next((one for one in _found(asked) if one.credit.facts.best("announced_by")), None)
+    by = news.credit.facts.best("announced_by") if news else None
+    if news is None or by is None:
         return unknown(sentence("I don't know who announced that."))
-    first = news[0]
-    by = first.credit.facts.all("announced_by")
-    who = listed([named(claim) for claim in by])
     return draft(
-        sentence(who, " announced ", named(first.credit.performer), " ", on_day(first.when), "."),
-        *spoilers_last(_heard(asked, first)),
+        sentence(named(news.credit.performer), " was announced by ", said(by), "."),
+        _became_known(asked, news),
         title=asked.title,
     )

@@ -171,27 +171,79 @@ def _counted(asked: Asked, word: str, pick: Callable[[list[int]], int]) -> Draft
     absent = _absent(asked)
     if absent is not None:
         return missing(asked, absent)
-    wanted = asked.query.seasons
-    found = [
-        (season, int(str(count.value)), count)
-        for season in asked.seasons
-        if season.premiered and (not wanted or season.number in wanted)
-        if (count := season.facts.best("episode_count"))
-    ]
+    found = _counts(asked)
     noun = asked.season_noun
     if len(found) < 2:
         return unknown(sentence(f"I don't know of two {noun}s to compare."))
-    claims = tuple(count for _, _, count in found)
-    top = pick([number for _, number, _ in found])
-    first = [season.number for season, number, _ in found if number == top]
+    claims = tuple(one.claim for one in found)
+    top = pick([one.number for one in found])
+    first = [one.season.number for one in found if one.number == top]
     if len(first) == len(found):
         same = Span(f"{numbers(first, noun)} have {top} episodes each", claims)
         return draft(sentence("None: ", same, "."), title=asked.title)
     which = Span(numbers(first, noun).capitalize(), claims)
     verb, each = (" has", "") if len(first) == 1 else (" have", " each")
-    parts = [Span(f"{s.facts.label}: {number}", (count,)) for s, number, count in found]
     return draft(
         sentence(which, f"{verb} the {word} episodes: {top}{each}."),
-        sentence(listed(parts, "·"), "."),
+        _each(found),
         title=asked.title,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How many episodes a season has, and the claim of it."""
+
+    season: Season
+    number: int
+    claim: Claim
+
+
+def _counts(asked: Asked) -> list[_Count]:
+    """The seasons that are out, or those of them that the question names."""
+    wanted = asked.query.seasons
+    return [
+        _Count(season, int(str(count.value)), count)
+        for season in asked.seasons
+        if season.premiered and (not wanted or season.number in wanted)
+        if (count := season.facts.best("episode_count"))
+    ]
+
+
+def _each(found: list[_Count]) -> Line:
+    """ "Part 1: 2 and Part 2: 3."."""
+    parts = [Span(f"{one.season.facts.label}: {one.number}", (one.claim,)) for one in found]
+    return sentence(listed(parts), ".")
+
+
+def same_count(asked: Asked) -> Draft:
+    """Whether all seasons have equally many episodes: yes or no first."""
+    found = _counts(asked)
+    if len(found) < 2:
+        return unknown(sentence(f"I don't know of two {asked.season_noun}s to compare."))
+    right = len({one.number for one in found}) == 1
+    first = sentence("Yes. " if right else "No. ", _each(found))
+    outcome = Outcome.ANSWERED if right else Outcome.CORRECTED
+    return draft(first, outcome=outcome, title=asked.title)
+
+
+def has_more(asked: Asked) -> Draft:
+    """Whether the first of two seasons has more episodes than the second."""
+    return _beside(asked, most_episodes, 1)
+
+
+def has_fewer(asked: Asked) -> Draft:
+    """Whether the first of two seasons has fewer episodes than the second."""
+    return _beside(asked, fewest_episodes, -1)
+
+
+def _beside(asked: Asked, otherwise: Callable[[Asked], Draft], sign: int) -> Draft:
+    """Yes or no for two seasons; for any other number of them the question is which."""
+    by_number = {one.season.number: one for one in _counts(asked)}
+    pair = [by_number[number] for number in asked.query.seasons if number in by_number]
+    if len(pair) != 2 or len(asked.query.seasons) != 2:
+        return otherwise(asked)
+    right = (pair[0].number - pair[1].number) * sign > 0
+    first = sentence("Yes. " if right else "No. ", _each(pair))
+    outcome = Outcome.ANSWERED if right else Outcome.CORRECTED
+    return draft(first, outcome=outcome, title=asked.title)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
 from jjbot.answers.episodes import episodes_of
+from jjbot.answers.people import jobs_of
 from jjbot.answers.seasons import missing
 from jjbot.answers.values import named_facts
 from jjbot.answers.words import listed, named, plural
@@ -56,6 +57,11 @@ def episodes_by(asked: Asked) -> Draft:
 def has_made(asked: Asked) -> Draft:
     """ "Did X direct an episode?": yes or no first."""
     found = episodes_by(asked)
+    if found.outcome is Outcome.UNKNOWN:
+        person = asked.query.entity("person")
+        rest = jobs_of(asked, person) if person else []
+        none = sentence("Not that I know of.")
+        return draft(none, *rest, outcome=Outcome.CORRECTED, title=asked.title)
     if found.outcome is not Outcome.ANSWERED:
         return found
     first, *rest = found.lines

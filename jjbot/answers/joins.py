@@ -15,6 +15,7 @@ from jjbot.answers.seasons import missing
 from jjbot.answers.words import listed, numbers
 from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence, spoilers_last
 
+_BILLED = {"main": "main cast", "recurring": "recurring", "guest": "guest"}
 _AS_FAR = ", as far as I know"
 
 
@@ -79,10 +80,18 @@ def which_seasons(asked: Asked) -> Draft:
     label, plain, telling = _told(asked)
     if not plain:
         return unknown(_NO_PART)
-    found = Span(numbers(_in(plain), asked.season_noun), _claims(plain))
-    first = sentence(label, " is in ", found)
-    how = Span(f" ({where(asked, plain)})" if any(c.billing for c in plain) else "", _claims(plain))
-    return draft(sentence(first, how, "."), _also(asked, telling), title=asked.title)
+    first = sentence(label, " is in ", _where(asked, plain), ".")
+    return draft(first, _also(asked, telling), title=asked.title)
+
+
+def _where(asked: Asked, credits: list[Credit]) -> Span:
+    """ "seasons 1 and 2 (main cast)", "seasons 1 and 2 (main cast in season 1; guest in …)"."""
+    billings = {credit.billing for credit in credits}
+    how = where(asked, credits)
+    if len(billings) == 1:
+        how = _BILLED.get(billings.pop(), "")
+    seasons = numbers(_in(credits), asked.season_noun)
+    return Span(f"{seasons} ({how})" if how else seasons, _claims(credits))
 
 
 def joined(asked: Asked) -> Draft:
@@ -93,10 +102,9 @@ def joined(asked: Asked) -> Draft:
     number = _in(plain)[0]
     which = Span(f"{asked.season_noun} {number}", _claims(c for c in plain if c.season == number))
     opening, outcome = _assumed(asked, number)
-    first = sentence(opening, label, " has been in it since ", which, f"{_AS_FAR}: ")
-    all_of_it = Span(f"{where(asked, plain)}.", _claims(plain))
-    return draft(sentence(first, all_of_it), _also(asked, telling), title=asked.title,
-                 outcome=outcome)  # fmt: skip
+    first = sentence(opening, label, " has been in it since ", which, f"{_AS_FAR}.")
+    all_of_it = sentence("In all: ", _where(asked, plain), ".") if len(_in(plain)) > 1 else None
+    return draft(first, all_of_it, _also(asked, telling), title=asked.title, outcome=outcome)
 
 
 def left(asked: Asked) -> Draft:
@@ -106,15 +114,13 @@ def left(asked: Asked) -> Draft:
         return unknown(_NO_PART)
     number = _in(plain)[-1]
     which = Span(f"{asked.season_noun} {number}", _claims(c for c in plain if c.season == number))
-    whole = Span(f" ({where(asked, plain)})", _claims(plain))
-    season, released = asked.season(number), [s.number for s in asked.seasons if s.premiered]
-    if season is not None and number == max(released, default=0):
-        text = f" stayed to the latest {asked.season_noun}, {asked.season_noun} {number}"
-        first = sentence(label, Span(text, which.claims), whole, ".")
+    released = [season.number for season in asked.seasons if season.premiered]
+    if number == max(released, default=0):
+        first = sentence(label, " is in the latest one, too: ", which, ".")
     else:
-        first = sentence("The last ", Span(asked.season_noun), " that I know ", label, " in is ",
-                         which, whole, ".")  # fmt: skip
-    return draft(first, _also(asked, telling), title=asked.title)
+        first = sentence(f"The last {asked.season_noun} that I know ", label, " in is ", which, ".")
+    whole = sentence("In all: ", _where(asked, plain), ".")
+    return draft(first, whole, _also(asked, telling), title=asked.title)
 
 
 def _assumed(asked: Asked, number: int) -> tuple[str, Outcome]:
@@ -142,12 +148,10 @@ def either_season(asked: Asked) -> Draft:
     also = _also(asked, [credit for credit in telling if credit.season in wanted])
     if not here:
         none = sentence("Neither that I know of: ") if len(wanted) > 1 else sentence("No: ")
-        rest = Span(f"{where(asked, plain)}.", _claims(plain))
-        return draft(sentence(none, label, " is ", rest), also, title=asked.title,
-                     outcome=Outcome.CORRECTED)  # fmt: skip
+        first = sentence(none, label, " is in ", _where(asked, plain), ".")
+        return draft(first, also, title=asked.title, outcome=Outcome.CORRECTED)
     both = "Both: " if len(here) == len(wanted) == 2 else ""
-    found = Span(f"{where(asked, chosen)}.", _claims(chosen))
-    first = sentence(both, label, " is ", found) if both else sentence(label, " is ", found)
+    first = sentence(both, label, " is in ", _where(asked, chosen), ".")
     no_credit: Line | None = None
     if others and not also:
         no_credit = sentence(f"I know of no part in {numbers(others, asked.season_noun)}.")

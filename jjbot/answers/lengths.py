@@ -10,7 +10,7 @@ from jjbot.answers.durations import hours
 from jjbot.answers.episodes import episodes_of, find_episode, missing_episode
 from jjbot.answers.seasons import missing
 from jjbot.answers.words import listed, numbers, said
-from jjbot.model import Claim, Line, Span, sentence
+from jjbot.model import Claim, Line, Outcome, Span, sentence
 
 _NAMED = 4  # of episodes that are equally long, so many are named
 
@@ -67,11 +67,9 @@ def runtime_total(asked: Asked) -> Draft:
 
 
 def _each(asked: Asked, found: list[_Sum]) -> Line:
-    """ "Season 1: 683 minutes · Season 2: 672 minutes."."""
-    return sentence(
-        listed([Span(f"{one.season.facts.label}: {one.minutes} minutes", one.claims)
-                for one in found], "·"), "."
-    )  # fmt: skip
+    """ "Season 1: 683 minutes and Season 2: 672 minutes."."""
+    each = [Span(f"{one.season.facts.label}: {one.minutes} minutes", one.claims) for one in found]
+    return sentence(listed(each), ".")
 
 
 def _season_length(asked: Asked, season: Season) -> Draft:
@@ -113,6 +111,28 @@ def longest_season(asked: Asked) -> Draft:
 def shortest_season(asked: Asked) -> Draft:
     """Which season is the shortest, in minutes."""
     return _extreme_season(asked, "shortest", min)
+
+
+def is_longer(asked: Asked) -> Draft:
+    """Whether the first of two seasons is longer than the second: yes or no first."""
+    return _beside(asked, longest_season, 1)
+
+
+def is_shorter(asked: Asked) -> Draft:
+    """Whether the first of two seasons is shorter than the second: yes or no first."""
+    return _beside(asked, shortest_season, -1)
+
+
+def _beside(asked: Asked, otherwise: Callable[[Asked], Draft], sign: int) -> Draft:
+    """Yes or no for two seasons; for any other number of them the question is which."""
+    pair = [asked.season(number) for number in asked.query.seasons]
+    found = [one for season in pair if season and (one := _sum(asked, season))]
+    if len(pair) != 2 or len(found) != 2:
+        return otherwise(asked)
+    right = (found[0].minutes - found[1].minutes) * sign > 0
+    first = sentence("Yes. " if right else "No. ", _each(asked, found))
+    outcome = Outcome.ANSWERED if right else Outcome.CORRECTED
+    return draft(first, outcome=outcome, title=asked.title)
 
 
 def _extreme_season(asked: Asked, word: str, pick: Pick) -> Draft:

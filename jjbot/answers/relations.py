@@ -32,7 +32,7 @@ def _noun(predicate: str) -> str:
 
 def _possessive(own: Facts) -> Line:
     """ "Rose's", resting on the name."""
-    return sentence(named_facts(own), "'" if own.label.endswith("s") else "'s")
+    return sentence(named_facts(own), "'s")
 
 
 def relation(asked: Asked) -> Draft:
@@ -59,6 +59,8 @@ def _relation(asked: Asked, opening: str) -> Draft:
     lines.extend(_stands(own, [claim]) for claim in claims if claim not in plain)
     described = [line for claim in claims if (line := _described(asked, claim))]
     lines[0] = sentence(opening, *lines[0])
+    if all(claim.spoils for claim in plain):  # then even that there is one gives it away
+        lines[0] = tuple(Span(span.text, (*span.claims, *plain)) for span in lines[0])
     return Draft((lines[0], *spoilers_last([*lines[1:], *described])), title=_title(asked, own))
 
 
@@ -120,7 +122,7 @@ def same_one(asked: Asked) -> Draft:
     """Whether two names are one character's: yes or nothing, for a name may be shared."""
     pair = _characters(asked)
     if len(pair) != 2 or pair[0] != pair[1]:
-        return unknown(sentence("Not that I know of."))
+        return unknown(sentence("I don't know that."))
     own = _about(asked, pair[0])
     about = own.best("description")
     who = sentence(named_facts(own), " is ", Span(stopped(about.value), (about,))) if about else ()
