@@ -8,7 +8,7 @@ from jjbot.answers.words import plural
 from jjbot.model import PartialDate
 
 _MONTH = 365.2425 / 12  # days
-_FEW_DAYS, _FEW_WEEKS = 14, 60
+_FEW_DAYS, _TWO_MONTHS = 14, 60
 
 
 def middle(when: PartialDate) -> date:
@@ -32,8 +32,8 @@ def time_between(one: PartialDate, other: PartialDate) -> str:
 
 
 def roughly(days: int) -> str:
-    """*days* in the largest fitting units: "about 3 weeks", "about 2 years and 4 months"."""
-    if days < _FEW_WEEKS:
+    """*days* in the largest fitting units: "about 2 years and 4 months"."""
+    if days < _TWO_MONTHS:
         return f"about {plural(max(round(days / 7), 1), 'week')}"
     years, months = divmod(round(days / _MONTH), 12)
     parts = [plural(years, "year")] if years else []
