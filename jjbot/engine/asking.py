@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from jjbot.answers import MOST_SUGGESTIONS, answer, decline, suggestion
+from jjbot.answers import MOST_SUGGESTIONS, answer, decline, suggestion, together
 from jjbot.engine.generation import Generation
 from jjbot.model import (
     Answer,
@@ -75,10 +75,18 @@ def ask(
         view = narrowed
         understood = generation.understanding.understand(text, view, last)
     if understood.query is not None:
-        found = answer(understood.query, generation.snapshot, view)
-        conversations.remember(asker.conversation, found.query)
-        return found, understood
+        found = [_answered(each, generation, asker) for each in (understood, *understood.more)]
+        conversations.remember(asker.conversation, found[-1].query)
+        return together(found, rest=understood.rest), understood
     return _decline(generation, understood, view), understood
+
+
+def _answered(understood: Understood, generation: Generation, asker: Asker) -> Answer:
+    """The answer to one question of a message, from the day that it names itself."""
+    if understood.query is None:
+        raise ValueError("only what is understood can be answered")
+    view = asker.viewpoint.narrowed(understood.as_of)
+    return answer(understood.query, generation.snapshot, view)
 
 
 def _decline(generation: Generation, understood: Understood, view: Viewpoint) -> Answer:

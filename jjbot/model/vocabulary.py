@@ -94,6 +94,10 @@ class Language:
     numbers: word → number; ordinals: word → number, negative from the end;
     asking: words that ask for different things ("when", "where"): one is not the other;
     common: everyday words that are never taken for a misspelt name;
+    sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
+    the word itself may end in instead; finales: words for the last episode; joining: words
+    between the parts of a list; opening: words that a question begins with; idle: words that
+    may stand beside a bare name without making it anything else;
     relations: word → the predicate between two characters that it stands for.
     """
 
@@ -105,6 +109,12 @@ class Language:
     ordinals: Mapping[str, int] = field(default_factory=dict)
     common: tuple[str, ...] = ()
     pronouns: Mapping[str, str] = field(default_factory=dict)
+    sounds: Mapping[str, str] = field(default_factory=dict)
+    endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    finales: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     relations: Mapping[str, str] = field(default_factory=dict)
@@ -132,10 +142,16 @@ class Vocabulary:
             kinds={key: Kind(**_tuples(row)) for key, row in raw["kinds"].items()},
             predicates={key: Predicate(**_tuples(row)) for key, row in raw["predicates"].items()},
             intents={key: Intent(**_tuples(row)) for key, row in raw["intents"].items()},
-            language=Language(**_tuples(raw["language"])),
+            language=Language(**_language(raw["language"])),
         )
 
 
 def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
     """*row* with JSON's lists as tuples again."""
     return {key: tuple(val) if isinstance(val, list) else val for key, val in row.items()}
+
+
+def _language(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A language's *row* with JSON's lists as tuples again, also those inside."""
+    endings = {key: tuple(stems) for key, stems in row["endings"].items()}
+    return _tuples(row) | {"endings": endings}

@@ -71,6 +71,21 @@ class _IntentRecord(Record):
     example: Text = ""
 
 
+# What a language has besides `spellings` and `same`: by word, and as lists.
+_MAPS = ("numbers", "ordinals", "pronouns", "sounds", "endings")
+_LISTS = (
+    "filler",
+    "light",
+    "common",
+    "asking",
+    "follow_ups",
+    "finales",
+    "joining",
+    "opening",
+    "idle",
+)
+
+
 class _LanguageRecord(Record):
     spellings: dict[Words, Wordings] = Field(default_factory=dict)
     same: dict[Words, Wordings] = Field(default_factory=dict)
@@ -80,6 +95,12 @@ class _LanguageRecord(Record):
     ordinals: dict[Words, Signed] = Field(default_factory=dict)
     common: Wordings = ()
     pronouns: dict[Words, Words] = Field(default_factory=dict)
+    sounds: dict[Words, Words] = Field(default_factory=dict)
+    endings: dict[Words, Wordings] = Field(default_factory=dict)
+    finales: Wordings = ()
+    joining: Wordings = ()
+    opening: Wordings = ()
+    idle: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()
     relations: dict[Words, Wordings] = Field(default_factory=dict)
@@ -166,9 +187,9 @@ class _Words:
         self.kinds.update(base.kinds)
         self.predicates.update(base.predicates)
         self.intents.update(base.intents)
-        for name in ("spellings", "same", "numbers", "ordinals", "pronouns", "relations"):
+        for name in ("spellings", "same", "relations", *_MAPS):
             self.maps[name] = dict(getattr(base.language, name))
-        for name in ("filler", "light", "common", "asking", "follow_ups"):
+        for name in _LISTS:
             self.lists[name] = list(getattr(base.language, name))
 
     def add(self, node: Node, file: str) -> None:
@@ -263,11 +284,11 @@ class _Words:
         for word, variants in record.relations.items():
             pairs = ((each, word) for each in (word.replace("_", " "), *variants))
             self._pairs("relations", pairs, _place(node, file, "language", "relations", word))
-        for name in ("numbers", "ordinals", "pronouns"):
+        for name in _MAPS:
             found = getattr(record, name)
             for pair in found.items():
                 self._pairs(name, [pair], _place(node, file, "language", name, pair[0]))
-        for name in ("filler", "light", "common", "asking", "follow_ups"):
+        for name in _LISTS:
             words = self.lists.setdefault(name, [])
             words.extend(word for word in getattr(record, name) if word not in words)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from jjbot.model import EntityId, Link, Outcome, Query, Reading, Viewpoint, Vocabulary
+from jjbot.understanding.clauses import Clause, clauses, members
 from jjbot.understanding.follow_up import follow_up
 from jjbot.understanding.items import Item, Named, Number, When, Word
 from jjbot.understanding.lexicon import Lexicon
@@ -15,6 +16,7 @@ from jjbot.understanding.link import link
 from jjbot.understanding.normalise import respell, tokenise
 from jjbot.understanding.phrases import LIGHT, Phrases
 from jjbot.understanding.recognise import ACCEPT, recognise
+from jjbot.understanding.spelling import Speller
 from jjbot.understanding.times import as_of_in
 
 NEAR = 0.45  # below this it is not even worth suggesting
@@ -29,6 +31,8 @@ class Understood:
     query: what is asked; None: see `outcome`.
     choices: the readings to ask back about (ambiguous) or to suggest (not understood).
     as_of: the day that the text itself asks about, None if it names none.
+    more: the other questions of the same message, in order; rest: there is another that is
+    not understood.
     """
 
     outcome: Outcome
@@ -39,6 +43,8 @@ class Understood:
     links: tuple[Link, ...]
     readings: tuple[Reading, ...]
     empty: bool  # nothing is asked: a greeting, or not even that
+    more: tuple[Understood, ...] = ()
+    rest: bool = False
 
 
 @lru_cache(maxsize=2)
@@ -54,27 +60,98 @@ class Understanding:
         """Prepare the phrases of *vocabulary* and the names of *lexicon*."""
         self.phrases = _phrases(vocabulary)
         self.lexicon = lexicon
+        self.speller = Speller(self.phrases.telling_words | lexicon.words, lexicon.language.sounds)
 
     def understand(self, text: str, viewpoint: Viewpoint, conversation: Query | None) -> Understood:
         """Read *text* as asked from *viewpoint*, after *conversation* (the last query).
 
         Pure and without I/O: the same question is read the same way every time.
         """
+        items, normalised = self._items(text, viewpoint)
+        whole = self._read(items, viewpoint, conversation, normalised)
+        if whole.query is not None or whole.outcome is Outcome.AMBIGUOUS or whole.empty:
+            return whole
+        language = self.lexicon.language
+        each = [
+            self._read(one, viewpoint, conversation, normalised) for one in members(items, language)
+        ]
+        if each and all(one.query and one.query.intent == _intent(each[0]) for one in each):
+            return _together(each, whole, rest=False)
+        for way in clauses(text, language):
+            found = self._several(way, viewpoint, conversation)
+            if found:
+                asked = sum(clause.asks for clause in way)
+                return _together(found, whole, rest=asked > len(found))
+        return whole
+
+    def _several(
+        self, way: Sequence[Clause], viewpoint: Viewpoint, conversation: Query | None
+    ) -> list[Understood]:
+        """The questions among the clauses of *way*, each after the one before."""
+        found: list[Understood] = []
+        spoken_of: list[EntityId] = []
+        for clause in way:
+            items, normalised = self._items(clause.text, viewpoint)
+            before = tuple(spoken_of)
+            spoken_of[:0] = [
+                n.entity for item in items if isinstance(item, Named) for n in item.names
+            ]
+            if not clause.asks:
+                continue
+            last = found[-1].query if found else conversation
+            # Behind other words "she" is who they named, and never just the title character.
+            earlier = before if clause is not way[0] else None
+            one = self._read(items, viewpoint, last, normalised, earlier)
+            bare = clause is not way[0] and not found and self._leans(one)
+            if one.query is not None and not bare and one.query not in [o.query for o in found]:
+                found.append(one)
+        return found
+
+    def _leans(self, one: Understood) -> bool:
+        """Whether a question makes sense only behind what was said before: "where was it?"."""
+        if one.query is None:
+            return False
+        named = (one.query.entities, one.query.season, one.query.episode, one.query.number)
+        if any(part not in (None, ()) for part in named):
+            return False
+        return self.phrases.is_faint(one.readings[0])
+
+    def _items(self, text: str, viewpoint: Viewpoint) -> tuple[list[Item], str]:
+        """What *text* is made of, and how it was read."""
         lexicon = self.lexicon
         tokens = respell(tokenise(text), lexicon.language.spellings)
-        items, as_of = as_of_in(link(tokens, lexicon, viewpoint, self.phrases.known))
-        named = {n.entity for item in items if isinstance(item, Named) for n in item.names}
-        items = [self._pronoun(item, viewpoint, conversation, named) for item in items]
-        readings = recognise(items, self.phrases)
-        followed = follow_up(
-            items, readings, conversation, self.phrases, lexicon.language.follow_ups
-        )
+        items = link(tokens, lexicon, viewpoint, self.phrases.known, self.speller)
+        return items, " ".join(tokens)
+
+    def _read(
+        self,
+        items: Sequence[Item],
+        viewpoint: Viewpoint,
+        conversation: Query | None,
+        normalised: str,
+        spoken_of: tuple[EntityId, ...] | None = None,
+    ) -> Understood:
+        """*items* as one question.
+
+        spoken_of: whom the message named before it, the last first; None if it is all of it.
+        """
+        rest, as_of = as_of_in(list(items))
+        named = {n.entity for item in rest if isinstance(item, Named) for n in item.names}
+        rest = [self._pronoun(item, viewpoint, conversation, named, spoken_of) for item in rest]
+        readings = recognise(rest, self.phrases)
+        starters = self.lexicon.language.follow_ups
+        followed = follow_up(rest, readings, conversation, self.phrases, starters)
         if followed:
             readings = [followed]
-        return self._decide(items, readings, as_of, " ".join(tokens), self.lexicon.lead(viewpoint))
+        return self._decide(rest, readings, as_of, normalised, self.lexicon.lead(viewpoint))
 
     def _pronoun(
-        self, item: Item, viewpoint: Viewpoint, last: Query | None, named: set[EntityId]
+        self,
+        item: Item,
+        viewpoint: Viewpoint,
+        last: Query | None,
+        named: set[EntityId],
+        before: tuple[EntityId, ...] | None,
     ) -> Item:
         """ "she" as whoever was just spoken of, else as the title character.
 
@@ -84,7 +161,9 @@ class Understanding:
         if pronoun is None:
             return item
         spoken_of = [entity for _, entity in last.entities] if last else []
-        name = self.lexicon.meant_by(pronoun, viewpoint, spoken_of)
+        if before is not None:
+            spoken_of[:0] = before
+        name = self.lexicon.meant_by(pronoun, viewpoint, spoken_of, lead=before is None)
         if name is None or name.entity in named:
             return item
         return Named(item.text, (name,), "pronoun", weak=True)
@@ -114,7 +193,9 @@ class Understanding:
             choices = tuple(r for r in readings if r.score >= NEAR)
         links = tuple(_shown(item) for item in items if not isinstance(item, Word))
         empty = not self._telling(items)
-        return Understood(outcome, query, choices, as_of, normalised, links, tuple(readings), empty)
+        return Understood(
+            outcome, query, choices, as_of, normalised, links, tuple(readings), empty=empty
+        )
 
     def _telling(self, items: Sequence[Item]) -> bool:
         """Whether *items* hold anything but words that carry nothing."""
@@ -136,6 +217,22 @@ class Understanding:
             if strange and not named and not numbered
             else Outcome.NOT_UNDERSTOOD
         )
+
+
+def _together(found: Sequence[Understood], whole: Understood, *, rest: bool) -> Understood:
+    """The questions *found* in one message, which as a *whole* was none."""
+    first, *more = found
+    return replace(
+        first,
+        normalised=whole.normalised,
+        links=whole.links,
+        more=tuple(more),
+        rest=rest,
+    )
+
+
+def _intent(understood: Understood) -> str | None:
+    return understood.query.intent if understood.query else None
 
 
 def _about(lead: EntityId | None, reading: Reading) -> bool:
