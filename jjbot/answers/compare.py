@@ -143,8 +143,9 @@ def _between_seasons(asked: Asked) -> Draft:
     dated = [(s, one) for s in asked.seasons if (one := _season_dated(asked, s))]
     lines = [
         _apart(one, other)
-        for (_, one), (season, other) in pairwise(dated)
-        if number in (None, season.number)
+        for (earlier, one), (season, other) in pairwise(dated)
+        # Nothing comes before the first one, so that the time after it is meant.
+        if number in (None, season.number) or (number == earlier.number == dated[0][0].number)
     ]
     if not lines:
         return unknown(sentence("I don't know of two dates to compare."))
