@@ -293,6 +293,10 @@ VOCABULARY = closed(
         "kinds": described("Sorts of entities of this show alone.", _named(_KIND)),
         "predicates": described("What can be said in this show alone.", _named(_PREDICATE)),
         "intents": described("Questions of this show alone.", {"type": "array", "items": _INTENT}),
+        "phrases": described(
+            "An intent: more ways to ask it.",
+            {"type": "object", "additionalProperties": TEXTS},
+        ),
         "language": described("Words of this show alone.", _LANGUAGE),
     }
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from jjbot.model import VALUE_TYPES, Intent, Kind, Language, Predicate, Vocabulary
+from jjbot.model.patterns import sentences
 from jjbot.pack.files import text_of, vocabulary_files
 from jjbot.pack.fitting import fit
 from jjbot.pack.nodes import Mapping as MappingNode
@@ -119,6 +120,9 @@ class _VocabularyRecord(Record):
         default_factory=dict
     )
     intents: tuple[_IntentRecord, ...] = ()
+    phrases: Annotated[dict[str, Wordings], BeforeValidator(_by_default)] = Field(
+        default_factory=dict
+    )
     language: _LanguageRecord = _LanguageRecord()
 
 
@@ -181,6 +185,7 @@ class _Words:
     maps: dict[str, dict[str, Any]] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    more: list[tuple[str, tuple[str, ...], Place]] = field(default_factory=list)
 
     def begin_with(self, base: Vocabulary) -> None:
         """Take all of *base* as given."""
@@ -209,10 +214,24 @@ class _Words:
             place = _place(node, file, "intents", index)
             if self._new("intent", intent.id, self.intents, place):
                 self.intents[intent.id] = Intent(**intent.model_dump())
+        for id, phrases in record.phrases.items():
+            self.more.append((id, phrases, _place(node, file, "phrases", id)))
         self._language(record.language, node, file)
+
+    def _add_phrases(self) -> None:
+        """Give the intents the phrases that are listed apart from them."""
+        for id, phrases, place in self.more:
+            if id not in self.intents:
+                self._unknown(place, "intent", id, self.intents)
+                continue
+            intent = self.intents[id]
+            both = tuple(dict.fromkeys((*intent.phrases, *phrases)))
+            self.intents[id] = replace(intent, phrases=both)
+            self.places.setdefault(("intent", id), place)
 
     def check(self) -> None:
         """Report what refers to nothing."""
+        self._add_phrases()
         self._check_predicates()
         self._check_intents()
 
@@ -240,6 +259,11 @@ class _Words:
                 self._unknown(place, "predicate", intent.predicate, self.predicates)
             for slot in sorted({*_SLOT.findall(intent.says)} - _SAYING):
                 self._unknown(place, "slot", slot, _SAYING)
+            for phrase in intent.phrases:
+                try:
+                    sentences(phrase)
+                except ValueError as error:
+                    self.report.add(place, f"intent {key!r}: {quoted(phrase)}: {error}")
             slots = {slot for phrase in intent.phrases for slot in _SLOT.findall(phrase)}
             for slot in sorted({*slots, *intent.takes} - self.kinds.keys() - _NUMBERED):
                 self._unknown(place, "slot", slot, {*self.kinds, *_NUMBERED})
