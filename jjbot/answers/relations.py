@@ -103,18 +103,29 @@ def related(asked: Asked) -> Draft:
     if not lines:
         return unknown(sentence("I know of no tie between ", named_facts(one), " and ",
                                 named_facts(other), "."))  # fmt: skip
-    return draft(*spoilers_last(lines), title=asked.title)
+    # What they are called says more than a word: an adoptive sister is a sister, too.
+    described = [
+        line for claim in _ties_of(asked, other, one) if (line := _described(asked, claim))
+    ]
+    return draft(*spoilers_last([*lines, *described[:1]]), title=asked.title)
+
+
+def _ties_of(asked: Asked, whose: Facts, who: Facts) -> list[Claim]:
+    """The relations of *whose* whose value is *who*, family before the others."""
+    vocabulary = asked.facts.vocabulary
+    known = dict.fromkeys(vocabulary.language.relations.values())
+    ranked = sorted(
+        known, key=lambda relation: (not vocabulary.predicates[relation].wider, relation)
+    )
+    return [claim for one in ranked for claim in whose.all(one) if claim.value == who.entity]
 
 
 def _ties(asked: Asked, whose: Facts, who: Facts) -> list[Line]:
     """ "Will is Rose's brother.", of each relation of *whose* whose value is *who*."""
-    predicates = dict.fromkeys(asked.facts.vocabulary.language.relations.values())
     return [
         sentence(named_facts(who), " is ", _possessive(whose), " ",
-                 Span(_noun(predicate), (claim,)), ".")
-        for predicate in predicates
-        for claim in whose.all(predicate)
-        if claim.value == who.entity
+                 Span(_noun(claim.predicate), (claim,)), ".")
+        for claim in _ties_of(asked, whose, who)
     ]  # fmt: skip
 
 
