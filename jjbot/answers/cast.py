@@ -235,10 +235,10 @@ def cast(asked: Asked) -> Draft:
 def _parts(credits: list[Credit], title_role: EntityId | None) -> Line:
     """The performers with their characters, the title role first."""
     ranked = sorted(credits, key=lambda c: c.character is None or c.character.entity != title_role)
-    return listed([_part(credit) for credit in ranked])
+    return listed([part(credit) for credit in ranked])
 
 
-def _part(credit: Credit) -> Span:
+def part(credit: Credit) -> Span:
     """ "Ada Finch (Mara)"; without the character where that gives something away."""
     harmless = credit.character is not None and credit.character.spoils == 0
     if not harmless or credit.character is None:

@@ -21,7 +21,7 @@ def find_episode(asked: Asked) -> Facts | None:
     season = asked.season(number)
     if season is None:
         return None
-    episodes = _episodes(asked, season.facts)
+    episodes = episodes_of(asked, season.facts)
     if query.episode == LAST:
         return episodes[max(episodes)] if episodes else None
     return episodes.get(query.episode or 0)
@@ -45,7 +45,8 @@ def _only_season(asked: Asked) -> int | None:
     return None
 
 
-def _episodes(asked: Asked, season: Facts) -> dict[int, Facts]:
+def episodes_of(asked: Asked, season: Facts) -> dict[int, Facts]:
+    """The visible episodes of *season* by number."""
     in_season = asked.naming(season.entity, "season")
     ids = [c.subject for c in in_season if asked.facts.kinds[c.subject] == "episode"]
     found: dict[int, Facts] = {}

@@ -36,6 +36,7 @@ class Query:
 
     entities: slot of the intent → entity, in the order they were named.
     season, episode: numbers as asked, which need not exist, or LAST or NEXT.
+    seasons: all of them, in the order of the question, where it compares two or more.
     number: a bare number, as in "are there 4 seasons".
     date: a day, month or year that the question mentions.
     names: the names, deprecated or giving something away, by which the question calls it.
@@ -48,6 +49,7 @@ class Query:
     number: int | None = None
     date: PartialDate | None = None
     names: tuple[ClaimId, ...] = ()
+    seasons: tuple[int, ...] = ()
 
     def entity(self, *slots: str) -> EntityId | None:
         """The entity in the first of *slots* that is filled."""

@@ -43,6 +43,7 @@ class Predicate:
     state: what it makes of a season or show (ordered, filming, …); empty = nothing.
     credit: what it makes of the person who is its value ("was composer"); empty = no credit.
     one_of: the only texts allowed; empty = any.
+    wider: the relation that takes this one in (a sister is a sibling); empty = none.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Predicate:
     state: str = ""
     credit: str = ""
     one_of: tuple[str, ...] = ()
+    wider: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class Language:
     the word itself may end in instead; finales: words for the last episode; joining: words
     between the parts of a list; opening: words that a question begins with; breaking: words
     between two questions; leading: words behind which a question begins ("I forgot who …");
-    idle: words that may stand beside a bare name without making it anything else.
+    idle: words that may stand beside a bare name without making it anything else;
+    relations: word → the predicate between two characters that it stands for.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -117,6 +120,7 @@ class Language:
     idle: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    relations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

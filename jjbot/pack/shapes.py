@@ -231,6 +231,7 @@ _PREDICATE = closed(
         "state": described("What it makes of a season or show.", TEXT),
         "credit": described('What it makes of the person who is its value ("was composer").', TEXT),
         "one_of": described("The only texts allowed.", TEXTS),
+        "wider": described("The relation that takes this one in.", WORD),
     },
     ["doc", "type"],
 )
@@ -280,6 +281,7 @@ _LANGUAGE = closed(
         "opening": described("Words that a question begins with.", TEXTS),
         "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),
+        "relations": described("A predicate between characters: words for it.", _several(TEXTS)),
     }
 )
 
