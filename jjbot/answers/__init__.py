@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from jjbot.answers import (
+    asserted,
     cards,
     cast,
     counts,
@@ -18,6 +19,7 @@ from jjbot.answers import (
     news,
     people,
     places,
+    premises,
     reception,
     seasons,
     status,
@@ -48,10 +50,12 @@ SHAPES: dict[str, Shape] = {
     "award_count": reception.award_count,
     "award_won": reception.award_won,
     "awards": reception.awards,
+    "cancel_because": status.cancel_because,
     "cancel_when": status.cancel_when,
     "cancel_why": status.cancel_why,
     "cast": cast.cast,
     "character_in": cast.character_in,
+    "count_why": counts.count_why,
     "death": fates.death,
     "deaths": fates.deaths,
     "episode_card": episodes.episode_card,
@@ -60,9 +64,12 @@ SHAPES: dict[str, Shape] = {
     "fate": fates.fate,
     "filming": dates.filming,
     "help": helping.help_,
+    "killing": fates.killing,
     "last_season": status.last_season,
+    "left": asserted.left,
     "network": places.network,
     "news": news.news,
+    "performed": asserted.performed,
     "performers": cast.performers,
     "platform_end": places.platform_end,
     "platform_start": places.platform_start,
@@ -70,6 +77,7 @@ SHAPES: dict[str, Shape] = {
     "premiere": dates.premiere,
     "premise": cards.premise,
     "ratings": reception.ratings,
+    "recast": asserted.recast,
     "renewal": dates.renewal,
     "returning": elsewhere.returning,
     "role_in": elsewhere.role_in,
@@ -81,16 +89,18 @@ SHAPES: dict[str, Shape] = {
     "show_status": status.show_status,
     "showrunner": people.showrunner,
     "successor": values.successor,
+    "swapped": asserted.swapped,
+    "titles": asserted.titles,
     "topic": values.topic,
     "values": values.values,
     "victims": fates.victims,
     "villain": fates.villain,
     "was_on": places.was_on,
-    "work_count": counts.work_count,
-    "work_premiere": dates.work_premiere,
-    "work_card": elsewhere.work_card,
     "where_to_watch": places.where_to_watch,
     "who_is": cast.who_is,
+    "work_card": elsewhere.work_card,
+    "work_count": counts.work_count,
+    "work_premiere": dates.work_premiere,
 }
 
 STALE_AFTER = timedelta(days=90)
@@ -100,10 +110,11 @@ def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
     """Answer *query* from *view*: a pure function of snapshot, query and viewpoint."""
     asked = Asked.prepare(query, facts, view)
     shape = SHAPES[facts.vocabulary.intents[query.intent].shape]
-    draft = shape(asked)
+    told = shape(asked)
+    draft = premises.check(asked, facts.vocabulary.intents[query.intent].shape, told)
     wrong_names = _wrong_names(asked)
     telling = _telling_names(asked)
-    rivals = disagreements(asked, _claims(draft.lines[:1]))
+    rivals = disagreements(asked, _claims(told.lines[:1]))
     lines = tuple(_resting_on(line, telling) for line in (*wrong_names, *draft.lines, *rivals))
     lines = _dated(replace(draft, lines=lines), facts, view)
     corrected = wrong_names and not draft.outcome.declined

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, unknown
 from jjbot.answers.credits import credits_with, lead
 from jjbot.answers.seasons import missing
@@ -26,6 +28,43 @@ def death(asked: Asked) -> Draft:
     own = _character(asked)
     if own is None:
         return unknown(sentence("I don't know whom you mean."))
+    return _end_of(asked, own)
+
+
+def killing(asked: Asked) -> Draft:
+    """How or whether one character killed another; corrected where it was somebody else.
+
+    The first who is named is said to be the killer.
+    """
+    two = asked.query.named("character")
+    about = [Facts(one, asked.facts.about(asked.view, one)) for one in two]
+    if len(about) < 2:
+        return death(asked)
+    killer, victim = about[:2]
+    killers = victim.all("killed_by")
+    if any(claim.entity == killer.entity for claim in killers):
+        found = _end_of(asked, victim)
+        says = asked.facts.vocabulary.intents[asked.query.intent].says
+        if found.outcome is not Outcome.ANSWERED or not says:
+            return found
+        opening = Span(says.removesuffix("{value}"), found.lines[0][0].claims)
+        return replace(found, lines=((opening, *found.lines[0]), *found.lines[1:]))
+    if killers:
+        whom, who = named_facts(victim), named_facts(killer)
+        rest = (*whom.claims, *who.claims, *killers)
+        by = "".join(span.text for span in _by(killers))
+        text = f"It was not {who.text}: {whom.text} is killed by {by}."
+        return draft((Span(text, rest),), outcome=Outcome.CORRECTED, title=asked.title)
+    if any(claim.entity == victim.entity for claim in killer.all("killed_by")):
+        found = _end_of(asked, killer)
+        opening = Span("The other way round: ", found.lines[0][0].claims)
+        lines = ((opening, *_killed(killer, killer.all("killed_by"))), *found.lines)
+        return replace(found, lines=lines, outcome=Outcome.CORRECTED)
+    return unknown(sentence("I know of no death of ", named_facts(victim), "."))
+
+
+def _end_of(asked: Asked, own: Facts) -> Draft:
+    """How, where and at whose hand the character of *own* dies."""
     killers, where = own.all("killed_by"), own.best("dies_in")
     if not killers and where is None:
         return unknown(sentence("I know of no death of ", named_facts(own), "."))
@@ -114,9 +153,24 @@ def victims(asked: Asked) -> Draft:
     if character is None or not killed:
         return unknown(sentence("I don't know of anybody."))
     own = Facts(character, asked.facts.about(asked.view, character))
+    number, opening = asked.query.season, ""
+    if number is not None:
+        here = [claim for claim in killed if _dies_in(asked, claim.subject, number)]
+        opening = "" if here else f"Nobody that I know of in {asked.season_noun} {number}. "
+        killed = here or killed
     names = list(dict.fromkeys(claim.subject_label for claim in killed))
-    text = f"{own.label} kills {_in_words(names)}."
-    return draft((Span(text, (*named_facts(own).claims, *killed)),), title=asked.title)
+    text = f"{opening}{own.label} kills {_in_words(names)}."
+    return draft(
+        (Span(text, (*named_facts(own).claims, *killed)),),
+        outcome=Outcome.CORRECTED if opening else Outcome.ANSWERED,
+        title=asked.title,
+    )
+
+
+def _dies_in(asked: Asked, character: EntityId, number: int) -> bool:
+    """Whether *character* is known to die in season *number*."""
+    where = Facts(character, asked.facts.about(asked.view, character)).best("dies_in")
+    return where is not None and _is_in(asked, where, asked.season(number))
 
 
 def _in_words(names: list[str]) -> str:

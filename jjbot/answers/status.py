@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jjbot.answers.asked import Asked, Draft, draft
+from jjbot.answers.asked import Asked, Draft, agrees, draft
 from jjbot.answers.seasons import cancel_sentence, missing, season_story
 from jjbot.answers.words import hedge, on_day, said, subject
 from jjbot.model import Claim, Outcome, Span, sentence
@@ -48,7 +48,7 @@ def season_canceled(asked: Asked) -> Draft:
 def _assumed_wrongly(asked: Asked, canceled: Claim) -> bool:
     """Whether the question puts the cancellation on another date."""
     assumed = asked.query.date
-    return assumed is not None and not assumed.covers(canceled.date)
+    return assumed is not None and not agrees(assumed, canceled)
 
 
 def show_status(asked: Asked) -> Draft:
@@ -104,9 +104,10 @@ def cancel_why(asked: Asked) -> Draft:
     number = asked.query.season
     season = asked.season(number)
     if season is not None:
-        story = season_story(asked, season)
+        story, over = season_story(asked, season), asked.show.best("canceled_on")
         first = sentence("There is a ", asked.season_noun, f" {number}. ", *story[0])
-        return draft(first, *story[1:], outcome=Outcome.CORRECTED, title=season.facts.label)
+        end = cancel_sentence(asked, over) if over else None
+        return draft(first, end, *story[1:], outcome=Outcome.CORRECTED, title=season.facts.label)
     canceled, reason = asked.show.best("canceled_on"), asked.show.talk("cancellation_reason")
     if not canceled:
         return cancel_when(asked)
@@ -121,3 +122,19 @@ def cancel_why(asked: Asked) -> Draft:
         text = "The reason is not known to me."
         return Draft((sentence(text), ended), Outcome.UNKNOWN, asked.title, checked=True)
     return draft(sentence(hedge(reason), said(reason)), ended, title=asked.title, checked=True)
+
+
+def cancel_because(asked: Asked) -> Draft:
+    """ "Was it canceled because of …?": what is known of the reason; no other is confirmed."""
+    canceled, reason = asked.show.best("canceled_on"), asked.show.talk("cancellation_reason")
+    if not canceled:
+        return cancel_when(asked)
+    doubt = "I cannot confirm that reason. "
+    known = sentence(hedge(reason), said(reason)) if reason else sentence("None is known to me.")
+    return draft(
+        sentence(doubt, *known),
+        cancel_sentence(asked, canceled),
+        outcome=Outcome.CORRECTED,
+        title=asked.title,
+        checked=True,
+    )

@@ -68,6 +68,7 @@ class _IntentRecord(Record):
     only: Ids = ()
     takes: Ids = ()
     example: Text = ""
+    stranger: YesNo = False
 
 
 class _LanguageRecord(Record):
