@@ -58,7 +58,7 @@ ANSWERED: Mapping[str, frozenset[str]] = {
         "ratings": "season company",
         "recast": "season person character",
         "renewal": "season date",
-        "returning": "person character",
+        "returning": "season person character",
         "role_in": "work person character",
         "roles": "season person",
         "season_canceled": "season",
