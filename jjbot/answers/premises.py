@@ -156,10 +156,16 @@ def _without_yes(line: Line) -> Line:
 
 def _strangers(asked: Asked, shape: str, found: Draft) -> Finding | None:
     """A name that nobody visible bears: nothing that is known says anything of it."""
-    if not asked.query.strangers or found.outcome.declined:
+    if not asked.query.strangers or found.outcome is not Outcome.ANSWERED:
         return None
-    text = "Nothing that I know says so of the name you give."
-    return Finding((sentence(text),))
+    first = found.lines[0]
+    doubt = "Not that I know of: I have nothing that says so of the name you give. "
+    network = asked.show.best("network")
+    told = network is None or any(network in span.claims for span in first)
+    if "company" in asked.query.strangers and network and not told:
+        made = sentence(doubt, asked.the_show, " was made for ", named(network), ".")
+        return Finding((made,))
+    return Finding((sentence(doubt, *_without_yes(first)),), instead_of=first)
 
 
 def _episode(asked: Asked, shape: str, found: Draft) -> Finding | None:
