@@ -50,6 +50,7 @@ SHAPES: dict[str, Shape] = {
     "award_count": reception.award_count,
     "award_won": reception.award_won,
     "awards": reception.awards,
+    "cancel_after": status.cancel_after,
     "cancel_because": status.cancel_because,
     "cancel_when": status.cancel_when,
     "cancel_why": status.cancel_why,

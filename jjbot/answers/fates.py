@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, unknown
 from jjbot.answers.credits import credits_with, lead
+from jjbot.answers.episodes import find_episode
 from jjbot.answers.seasons import missing
 from jjbot.answers.values import named_facts
 from jjbot.answers.words import ended, listed, named
@@ -72,11 +73,23 @@ def _end_of(asked: Asked, own: Facts) -> Draft:
     told = [claim for claim in own.all("fate") if claim.revealed == known]
     how = (Span(ended(str(told[0].value)), (told[0],)),) if told else _killed(own, killers)
     place = _episode(asked, where) if where else None
-    season = asked.season(asked.query.season)
-    if asked.query.season is not None and where and not _is_in(asked, where, season):
+    if where and not _is_then(asked, where):
         wrong = (Span("No. ", how[0].claims), *how)
         return draft(wrong, place, outcome=Outcome.CORRECTED, title=asked.title)
+    if where is None and (asked.query.season, asked.query.episode) != (None, None):
+        place = (Span("Whether that was then I cannot confirm.", how[0].claims),)
     return draft(how, place, title=asked.title)
+
+
+def _is_then(asked: Asked, where: Claim) -> bool:
+    """Whether the episode *where* is the one, or in the season, that the question names."""
+    query = asked.query
+    if query.season is not None and not _is_in(asked, where, asked.season(query.season)):
+        return False
+    if query.episode is None and query.entity("episode") is None:
+        return True
+    meant = find_episode(asked)
+    return meant is None or meant.entity == where.entity
 
 
 def _character(asked: Asked) -> Facts | None:
@@ -131,7 +144,7 @@ def deaths(asked: Asked) -> Draft:
     for claim in asked.with_predicate("dies_in"):
         episode = Facts(claim.entity, asked.facts.about(asked.view, claim.entity))
         here, place = episode.best("season"), episode.best("number")
-        if not here or not place or (season and here.entity != season.facts.entity):
+        if not here or not place or not _is_then(asked, claim):
             continue
         text = f"{claim.subject_label} ({here.label}, episode {place.value})"
         lines.append((Span(text, (claim, here, place)),))

@@ -31,19 +31,20 @@ ANSWERED: Mapping[str, frozenset[str]] = {
         "audience": "season",
         "award_won": "award season episode person",
         "awards": "award season episode person",
+        "cancel_after": "season company",
         "cancel_because": "company work person character topic award place episode",
-        "cancel_when": "date company",
+        "cancel_when": "season date company",
         "cancel_why": "season company",
         "cast": "season",
         "character_in": "season person character",
         "count_why": "season number",
-        "death": "season character",
-        "deaths": "season",
+        "death": "season episode character",
+        "deaths": "season episode",
         "episode_card": "season episode",
         "episode_count": "season number",
         "episode_people": "season episode person",
         "fate": "character",
-        "killing": "season character",
+        "killing": "season episode character",
         "last_season": "season",
         "left": "person",
         "network": "company",
@@ -82,8 +83,10 @@ ANSWERED: Mapping[str, frozenset[str]] = {
 }
 # Shapes that say "no" to a season that does not exist in words of their own.
 _SAYING_NO = frozenset({"season_status", "renewal"})
+# Shapes that say of an episode that does not exist how many there are.
+_SAYING_WHICH = frozenset({"awards", "award_won", "episode_card", "episode_people", "premiere"})
 # What only the network does; for any other question a producer's show is rightly called theirs.
-_ACTS = frozenset({"cancel_when", "cancel_why", "renewal", "season_canceled"})
+_ACTS = frozenset({"cancel_after", "cancel_when", "cancel_why", "renewal", "season_canceled"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ def _no_such_place(asked: Asked, shape: str) -> Draft | None:
     if query.season is not None and asked.season(query.season) is None:
         return missing(asked, query.season)
     asks = query.episode is not None or query.entity("episode") is not None
-    if not asks or "episode" in _answered(asked, shape) or find_episode(asked):
+    if not asks or shape in _SAYING_WHICH or find_episode(asked):
         return None
     wrong = missing_episode(asked)
     return wrong if wrong.outcome is Outcome.CORRECTED else None

@@ -330,6 +330,11 @@ def _deaths(world: World) -> Iterator[Case]:
             ok = world.best(where, "season") == season
             query = Query(intent="death", season=number, entities=(("character", victim),))
             yield Case("dies_in", ok, query, f"so {v} dies in {world.word} {number}?")
+            for episode in (1, 2):
+                here = ok and world.best(where, "number") == episode
+                asked = replace(query, episode=episode)
+                text = f"so {v} dies in {world.word} {number} episode {episode}?"
+                yield Case("dies_in", here, asked, text)
 
 
 def _beyond(world: World) -> Iterator[Case]:
@@ -367,6 +372,11 @@ def _status(world: World) -> Iterator[Case]:
         yield Case("canceled", False, query, f"got {world.word} {number} axed?")
         query = Query(intent="cancel_why", season=number)
         yield Case("canceled", False, query, f"for what reason got {world.word} {number} axed?")
+        query = Query(intent="cancel_when", season=number)
+        yield Case("canceled", False, query, f"which year got {world.word} {number} axed?")
+        query = Query(intent="cancel_after", season=number)
+        text = f"for what reason got it axed after {world.word} {number}?"
+        yield Case("canceled", number == last, query, text)
     for offset in (1, 2):
         query = Query(intent="season_status", season=last + offset)
         text = f"did they make {world.word} {last + offset}?"
