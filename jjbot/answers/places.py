@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jjbot.answers.asked import Asked, Draft, draft, group, unknown
-from jjbot.answers.words import listed, named, on_day
+from jjbot.answers.words import listed, named, on_day, subject
 from jjbot.model import Claim, Line, Outcome, Span, sentence
 
 
@@ -109,7 +109,12 @@ def platform_start(asked: Asked) -> Draft:
     found = _platform(asked)
     if found is None:
         return _never(asked)
-    if found.start is None:
+    season = asked.season(asked.query.season)
+    out = season.facts.best("premiered_on") if season else None
+    if out and (found.start is None or found.start.date.last_day < out.date.first_day):
+        # What came out after the show had come to the platform was there from its first day.
+        return draft(sentence(subject(out), " premiered ", on_day(out), "."), title=asked.title)
+    if found.start is None or (season and not out):
         return unknown(sentence("I don't know since when it has been there."))
     first = sentence(asked.the_show, " came to ", named(found.platform), " ", on_day(found.start))
     return draft(sentence(*first, "."), title=asked.title)

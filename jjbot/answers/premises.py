@@ -52,7 +52,7 @@ ANSWERED: Mapping[str, frozenset[str]] = {
         "performed": "person character",
         "performers": "season person character",
         "platform_end": "company",
-        "platform_start": "company",
+        "platform_start": "season company",
         "predecessor": "person",
         "premiere": "season episode date company",
         "premise": "season",
@@ -81,8 +81,8 @@ ANSWERED: Mapping[str, frozenset[str]] = {
         "work_premiere": "work date",
     }.items()
 }
-# Shapes that say "no" to a season that does not exist in words of their own.
-_SAYING_NO = frozenset({"season_status", "renewal"})
+# Shapes that have words of their own for a season that does not exist.
+_SAYING_NO = frozenset({"cancel_why", "season_status", "renewal"})
 # Shapes that say of an episode that does not exist how many there are.
 _SAYING_WHICH = frozenset({"awards", "award_won", "episode_card", "episode_people", "premiere"})
 # What only the network does; for any other question a producer's show is rightly called theirs.

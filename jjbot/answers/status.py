@@ -110,6 +110,10 @@ def cancel_why(asked: Asked) -> Draft:
     season = asked.season(number)
     if season is not None:
         return _that_one_came(asked, season)
+    if number is not None:
+        none, why = missing(asked, number), asked.show.talk("cancellation_reason")
+        told = [sentence(hedge(why), said(why))] if why else []
+        return replace(none, lines=(*none.lines[:1], *told, *none.lines[1:]))
     canceled, reason = asked.show.best("canceled_on"), asked.show.talk("cancellation_reason")
     if not canceled:
         return cancel_when(asked)
