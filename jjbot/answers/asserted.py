@@ -15,8 +15,15 @@ from jjbot.model import EntityId, Outcome, Span, sentence
 def performed(asked: Asked) -> Draft:
     """When somebody played a character: in which seasons, and when those came out."""
     found = _played(asked, *_pair(asked))
+    number = asked.query.season
     if not found:
         return _not_they(asked)
+    here = [credit for credit in found if number in (None, credit.season)]
+    if not here:
+        opening = f"Not in {asked.season_noun} {number}, as far as I know: "
+        first = sentence(opening, *plays(asked, found))
+        return draft(first, outcome=Outcome.CORRECTED, title=asked.title)
+    found = here
     out = [
         claim
         for number in dict.fromkeys(credit.season for credit in found)

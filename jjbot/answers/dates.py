@@ -152,7 +152,19 @@ def renewal(asked: Asked) -> Draft:
 
 
 def _orders(asked: Asked) -> Draft:
-    lines = [line for season in asked.seasons if (line := order_line(asked, season))]
+    orders = [
+        (line, claim)
+        for season in asked.seasons
+        if (line := order_line(asked, season))
+        and (claim := season.facts.best("renewed_on", "ordered_on"))
+    ]
+    lines, assumed = [line for line, _ in orders], asked.query.date
+    if assumed is not None and orders:
+        then = [line for line, claim in orders if agrees(assumed, claim)]
+        if then:
+            return draft(*then, title=asked.title)
+        first = sentence("Not then: ", *lines[0])
+        return draft(first, *lines[1:], outcome=Outcome.CORRECTED, title=asked.title, checked=True)
     canceled = asked.show.best("canceled_on")
     if canceled:
         end = sentence(asked.the_show, " was canceled ", on_day(canceled), ".")

@@ -49,7 +49,7 @@ ANSWERED: Mapping[str, frozenset[str]] = {
         "left": "person",
         "network": "company",
         "news": "season",
-        "performed": "person character",
+        "performed": "season person character",
         "performers": "season person character",
         "platform_end": "company",
         "platform_start": "season company",

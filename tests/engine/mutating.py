@@ -302,6 +302,12 @@ def _parts(world: World) -> Iterator[Case]:
             query = Query(intent="character_in", season=number, entities=(("character", whom),))
             text = f"do we see {world.names[whom]} in {world.word} {number}?"
             yield Case("season", ok, query, text)
+            for who in dict.fromkeys(right):
+                there = (who, whom, number) in parts
+                pair = (("person", who), ("character", whom))
+                played = Query(intent="played_when", season=number, entities=pair)
+                names = f"{world.names[who]} as {world.names[whom]}"
+                yield Case("season", there, played, f"{names}, was that in {world.word} {number}?")
             query = replace(query, intent="actor_of_character")
             text = f"who was {world.names[whom]} played by in {world.word} {number}?"
             yield Case("season", ok, query, text)
