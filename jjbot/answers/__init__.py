@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from jjbot.answers import (
+    asserted,
     cards,
     cast,
     casting,
@@ -23,6 +24,7 @@ from jjbot.answers import (
     news,
     people,
     places,
+    premises,
     reception,
     relations,
     seasons,
@@ -60,13 +62,17 @@ SHAPES: dict[str, Shape] = {
     "awards": reception.awards,
     "came_after": compare.came_after,
     "came_before": compare.came_before,
+    "cancel_after": status.cancel_after,
+    "cancel_because": status.cancel_because,
     "cancel_when": status.cancel_when,
     "cancel_why": status.cancel_why,
     "cast": cast.cast,
     "cast_when": casting.cast_when,
     "character_in": cast.character_in,
+    "count_why": counts.count_why,
     "death": fates.death,
     "deaths": fates.deaths,
+    "departure": asserted.left,
     "either_season": joins.either_season,
     "episode_card": episodes.episode_card,
     "episode_count": counts.episode_count,
@@ -87,6 +93,7 @@ SHAPES: dict[str, Shape] = {
     "is_shorter": lengths.is_shorter,
     "joined": joins.joined,
     "joined_in": joins.joined_in,
+    "killing": fates.killing,
     "last_season": status.last_season,
     "left": joins.left,
     "left_after": joins.left_after,
@@ -100,6 +107,7 @@ SHAPES: dict[str, Shape] = {
     "not_back": joins.not_back,
     "only_in": joins.only_in,
     "order_to_premiere": spans.order_to_premiere,
+    "performed": asserted.performed,
     "performers": cast.performers,
     "platform_end": places.platform_end,
     "platform_start": places.platform_start,
@@ -107,6 +115,7 @@ SHAPES: dict[str, Shape] = {
     "premiere": dates.premiere,
     "premise": cards.premise,
     "ratings": reception.ratings,
+    "recast": asserted.recast,
     "related": relations.related,
     "relation": relations.relation,
     "release_dates": spans.release_dates,
@@ -127,7 +136,9 @@ SHAPES: dict[str, Shape] = {
     "show_status": status.show_status,
     "showrunner": people.showrunner,
     "successor": values.successor,
+    "swapped": asserted.swapped,
     "time_apart": compare.time_apart,
+    "titles": asserted.titles,
     "topic": values.topic,
     "values": values.values,
     "victims": fates.victims,
@@ -150,10 +161,11 @@ def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
     """Answer *query* from *view*: a pure function of snapshot, query and viewpoint."""
     asked = Asked.prepare(query, facts, view)
     shape = SHAPES[facts.vocabulary.intents[query.intent].shape]
-    draft = shape(asked)
+    told = shape(asked)
+    draft = premises.check(asked, facts.vocabulary.intents[query.intent].shape, told)
     wrong_names = _wrong_names(asked)
     telling = _telling_names(asked)
-    rivals = disagreements(asked, _claims(draft.lines[:1]))
+    rivals = disagreements(asked, _claims(told.lines[:1]))
     lines = tuple(_resting_on(line, telling) for line in (*wrong_names, *draft.lines, *rivals))
     lines = _dated(replace(draft, lines=lines), facts, view)
     corrected = wrong_names and not draft.outcome.declined

@@ -14,6 +14,7 @@ from jjbot.model import (
     EntityId,
     Line,
     Outcome,
+    PartialDate,
     Query,
     Span,
     Viewpoint,
@@ -83,6 +84,14 @@ def group(claims: Iterable[Claim]) -> dict[EntityId, Facts]:
     for claim in claims:
         by[claim.subject].append(claim)
     return {entity: Facts(entity, own) for entity, own in by.items()}
+
+
+def agrees(assumed: PartialDate, claim: Claim) -> bool:
+    """Whether the date *assumed* can be that of *claim*, each as precise as it is."""
+    known = claim.date
+    if claim.about:
+        return assumed.year == known.year
+    return assumed.covers(known) or known.covers(assumed)
 
 
 @dataclass(frozen=True, slots=True)

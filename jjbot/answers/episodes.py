@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jjbot.answers.asked import Asked, Draft, Facts, draft, group, unknown
+from jjbot.answers.people import yes_or_no
 from jjbot.answers.seasons import missing
 from jjbot.answers.words import listed, named, on_day, said
 from jjbot.model import LAST, Line, Outcome, Span, sentence
@@ -156,7 +157,9 @@ def episode_people(asked: Asked) -> Draft:
     place: Line = ()
     if season and number:
         place = sentence(" (", Span(season.label, (season,)), ", episode ", said(number), ")")
+    opening, outcome = yes_or_no(asked.query.entity("person"), people)
     return draft(
-        sentence(who, f" {verb} ", label, *place, "."),
+        sentence(opening, who, f" {verb} ", label, *place, "."),
+        outcome=outcome,
         title=season.label if season else asked.title,
     )

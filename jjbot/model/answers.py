@@ -40,6 +40,7 @@ class Query:
     number: a bare number, as in "are there 4 seasons".
     date: a day, month or year that the question mentions.
     names: the names, deprecated or giving something away, by which the question calls it.
+    strangers: slots filled by a name that nobody visible bears; they have no entity.
     """
 
     intent: str
@@ -50,6 +51,11 @@ class Query:
     date: PartialDate | None = None
     names: tuple[ClaimId, ...] = ()
     seasons: tuple[int, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+    def named(self, slot: str) -> tuple[EntityId, ...]:
+        """Every entity in *slot*, in the order they were named: "how did X kill Y" has two."""
+        return tuple(entity for own, entity in self.entities if own == slot)
 
     def entity(self, *slots: str) -> EntityId | None:
         """The entity in the first of *slots* that is filled."""

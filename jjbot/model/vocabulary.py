@@ -69,6 +69,7 @@ class Intent:
     topic: id of the topic that the phrases are about; empty = none, or the one in the slot.
     only: ids, and seasons as S2, of what the slots may name; empty = anything.
     takes: slots that the question may fill besides those of the phrase (kinds, season, date, …).
+    stranger: a name that nobody bears may stand in a slot; the answer says that it knows none.
     phrases: example sentences with {slots}.
     example: a question for help and suggestions, with {slots}; empty = never suggested.
     """
@@ -83,6 +84,7 @@ class Intent:
     only: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     example: str = ""
+    stranger: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,6 +247,7 @@ _INTENT = closed(
         "only": described("Ids, and seasons as S2, of what the slots may name.", TEXTS),
         "takes": described("What a question may name besides the slots of its phrase.", TEXTS),
         "example": described("A question for help and suggestions, with {slots}.", TEXT),
+        "stranger": described("yes: a name that nobody bears may stand in a slot.", YES_NO),
     },
     ["id", "shape", "doc", "phrases"],
 )

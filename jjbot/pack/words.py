@@ -70,6 +70,7 @@ class _IntentRecord(Record):
     only: Ids = ()
     takes: Ids = ()
     example: Text = ""
+    stranger: YesNo = False
 
 
 # What a language has besides `spellings` and `same`: by word, and as lists.
