@@ -16,6 +16,7 @@ from jjbot.answers.credits import credits_with
 from jjbot.answers.episodes import find_episode, missing_episode
 from jjbot.answers.places import platforms, streams
 from jjbot.answers.seasons import missing
+from jjbot.answers.side_by_side import SIDE_BY_SIDE
 from jjbot.answers.timeline import happening_line, timeline
 from jjbot.answers.words import date_words, ended, listed, named, plural, subject
 from jjbot.model import Claim, EntityId, Line, Outcome, PartialDate, Span, sentence
@@ -24,7 +25,7 @@ _PEOPLE = frozenset({"person", "character"})
 _NAMED = _PEOPLE | {"work", "award", "company", "place", "topic", "episode", "rating", "event"}
 # Shape → the slots that its answer deals with.  A shape that is not here deals with none, so
 # that whatever a question puts into a new one is checked.  `values` deals with what it looks up.
-ANSWERED: Mapping[str, frozenset[str]] = {
+_SLOTS: Mapping[str, frozenset[str]] = {
     shape: frozenset(slots.split())
     for shape, slots in {
         "appears_in": "work person character",
@@ -40,13 +41,13 @@ ANSWERED: Mapping[str, frozenset[str]] = {
         "count_why": "season number",
         "death": "season episode character",
         "deaths": "season episode",
+        "departure": "person",
         "episode_card": "season episode",
         "episode_count": "season number",
         "episode_people": "season episode person",
         "fate": "character",
         "killing": "season episode character",
         "last_season": "season",
-        "left": "person",
         "network": "company",
         "news": "season",
         "performed": "season person character",
@@ -81,6 +82,7 @@ ANSWERED: Mapping[str, frozenset[str]] = {
         "work_premiere": "work date",
     }.items()
 }
+ANSWERED: Mapping[str, frozenset[str]] = {**_SLOTS, **SIDE_BY_SIDE}
 # Shapes that have words of their own for a season that does not exist.
 _SAYING_NO = frozenset({"cancel_why", "season_status", "renewal"})
 # Shapes that say of an episode that does not exist how many there are.
