@@ -72,8 +72,8 @@ def ask(
     narrowed = view.narrowed(understood.as_of)
     if narrowed != view:
         # Names and numbers are those of the day the question itself speaks of.
+        understood = generation.understanding.understand(text, narrowed, last, asked_from=view)
         view = narrowed
-        understood = generation.understanding.understand(text, view, last)
     if understood.query is not None:
         found = answer(understood.query, generation.snapshot, view)
         conversations.remember(asker.conversation, found.query)

@@ -91,7 +91,13 @@ class Language:
     filler: words that carry nothing; light: words that carry little;
     numbers: word → number; ordinals: word → number, negative from the end;
     asking: words that ask for different things ("when", "where"): one is not the other;
-    common: everyday words that are never taken for a misspelt name.
+    common: everyday words that are never taken for a misspelt name;
+    months: word → number; year_parts: words before a year or month → its first and last month of
+    twelve; date_links: words between the parts of a date;
+    as_of: words before a date or happening → what that makes of the question (`times.Asks`);
+    then: words that make a question one about what was so on the date beside it;
+    then_maybe: words that do so only where nothing else can be meant;
+    moments: how a happening is told → the state (of a predicate) that it brought about.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -104,6 +110,13 @@ class Language:
     pronouns: Mapping[str, str] = field(default_factory=dict)
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    months: Mapping[str, int] = field(default_factory=dict)
+    year_parts: Mapping[str, str] = field(default_factory=dict)
+    date_links: tuple[str, ...] = ()
+    as_of: Mapping[str, str] = field(default_factory=dict)
+    then: tuple[str, ...] = ()
+    then_maybe: tuple[str, ...] = ()
+    moments: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,9 +18,11 @@ from jjbot.pack.nodes import Node, Scalar, Sequence, parse
 from jjbot.pack.records import (
     HeadRecord,
     Ids,
+    Months,
     Record,
     Signed,
     Text,
+    Way,
     Whole,
     Wordings,
     Words,
@@ -29,6 +31,9 @@ from jjbot.pack.records import (
 from jjbot.pack.report import Place, Report, did_you_mean, one_of, quoted
 
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", re.ASCII)
+_TURNED = ("spellings", "same", "as_of", "moments")  # what is meant: how it is said
+_PAIRED = ("numbers", "ordinals", "pronouns", "months", "year_parts")
+_LISTED = ("filler", "light", "common", "asking", "follow_ups", "date_links", "then", "then_maybe")
 _FILES = ("predicates.yaml", "intents.en.yaml")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _NUMBERED = frozenset({"season", "episode", "date", "number"})
@@ -81,6 +86,13 @@ class _LanguageRecord(Record):
     pronouns: dict[Words, Words] = Field(default_factory=dict)
     asking: Wordings = ()
     follow_ups: Wordings = ()
+    months: dict[Words, Whole] = Field(default_factory=dict)
+    year_parts: dict[Words, Months] = Field(default_factory=dict)
+    date_links: Wordings = ()
+    as_of: dict[Way, Wordings] = Field(default_factory=dict)
+    then: Wordings = ()
+    then_maybe: Wordings = ()
+    moments: dict[Words, Wordings] = Field(default_factory=dict)
 
 
 def _by_default(found: object) -> object:
@@ -164,9 +176,9 @@ class _Words:
         self.kinds.update(base.kinds)
         self.predicates.update(base.predicates)
         self.intents.update(base.intents)
-        for name in ("spellings", "same", "numbers", "ordinals", "pronouns"):
+        for name in (*_TURNED, *_PAIRED):
             self.maps[name] = dict(getattr(base.language, name))
-        for name in ("filler", "light", "common", "asking", "follow_ups"):
+        for name in _LISTED:
             self.lists[name] = list(getattr(base.language, name))
 
     def add(self, node: Node, file: str) -> None:
@@ -253,16 +265,16 @@ class _Words:
         return False
 
     def _language(self, record: _LanguageRecord, node: Node, file: str) -> None:
-        """Add words; `spellings` and `same` are turned round: variant → what it stands for."""
-        for name in ("spellings", "same"):
+        """Add words; those of `_TURNED` are turned round: variant → what it stands for."""
+        for name in _TURNED:
             for words, variants in getattr(record, name).items():
                 pairs = ((variant, words) for variant in variants)
                 self._pairs(name, pairs, _place(node, file, "language", name, words))
-        for name in ("numbers", "ordinals", "pronouns"):
+        for name in _PAIRED:
             found = getattr(record, name)
             for pair in found.items():
                 self._pairs(name, [pair], _place(node, file, "language", name, pair[0]))
-        for name in ("filler", "light", "common", "asking", "follow_ups"):
+        for name in _LISTED:
             words = self.lists.setdefault(name, [])
             words.extend(word for word in getattr(record, name) if word not in words)
 

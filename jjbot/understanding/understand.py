@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from jjbot.model import EntityId, Link, Outcome, Query, Reading, Viewpoint, Vocabulary
+from jjbot.model import Claim, EntityId, Link, Outcome, Query, Reading, Viewpoint, Vocabulary
+from jjbot.understanding.as_of import Then, leans, thens
 from jjbot.understanding.follow_up import follow_up
 from jjbot.understanding.items import Item, Named, Number, When, Word
 from jjbot.understanding.lexicon import Lexicon
 from jjbot.understanding.link import link
+from jjbot.understanding.moments import Moments
 from jjbot.understanding.normalise import respell, tokenise
 from jjbot.understanding.phrases import LIGHT, Phrases
 from jjbot.understanding.recognise import ACCEPT, recognise
-from jjbot.understanding.times import as_of_in
+from jjbot.understanding.times import with_dates, without_slashes
 
 NEAR = 0.45  # below this it is not even worth suggesting
 GAP = 0.015  # two readings closer than this are asked back
 _MOST_CHOICES = 3
+_NOBODY = EntityId("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +53,73 @@ def _phrases(vocabulary: Vocabulary) -> Phrases:
 class Understanding:
     """All that is needed to read questions: one for each generation."""
 
-    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
-        """Prepare the phrases of *vocabulary* and the names of *lexicon*."""
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        lexicon: Lexicon,
+        *,
+        show: EntityId = _NOBODY,
+        happenings: Iterable[Claim] = (),
+        seasons: Mapping[EntityId, int] | None = None,
+    ) -> None:
+        """Prepare the phrases of *vocabulary* and the names of *lexicon*.
+
+        happenings: the dated claims of the *show*, its seasons and other works; seasons: the
+        number of each.
+        """
         self.phrases = _phrases(vocabulary)
         self.lexicon = lexicon
+        self.moments = Moments(happenings, vocabulary, show, seasons or {}, self.phrases.words)
 
-    def understand(self, text: str, viewpoint: Viewpoint, conversation: Query | None) -> Understood:
+    def understand(
+        self,
+        text: str,
+        viewpoint: Viewpoint,
+        conversation: Query | None,
+        asked_from: Viewpoint | None = None,
+    ) -> Understood:
         """Read *text* as asked from *viewpoint*, after *conversation* (the last query).
 
+        asked_from: where it really is asked, if *viewpoint* is already that of the day of which
+        the question itself speaks: whoever asks knows when that was.
         Pure and without I/O: the same question is read the same way every time.
         """
         lexicon = self.lexicon
-        tokens = respell(tokenise(text), lexicon.language.spellings)
-        items, as_of = as_of_in(link(tokens, lexicon, viewpoint, self.phrases.known))
+        tokens = respell(tokenise(without_slashes(text)), lexicon.language.spellings)
+        tokens = with_dates(tokens, lexicon.language)
+        items = link(tokens, lexicon, viewpoint, self.phrases.known)
+        earlier = list(thens(items, lexicon.language, self.moments, asked_from or viewpoint))
+        then: Then | None = None
+        if asked_from is not None:
+            earlier = [one for one in earlier if one.day == viewpoint.as_of]
+            items = earlier[0].items if earlier else items
+            then = earlier.pop(0) if earlier else None
+        items, readings = self._read(items, viewpoint, conversation, then)
+        for one in earlier if asked_from is None else ():
+            other, read = self._read(one.items, viewpoint, conversation, one)
+            if _better(one, read, readings):
+                then, items, readings = one, other, read
+                break
+        as_of = then.day if then else None
+        return self._decide(items, readings, as_of, " ".join(tokens), lexicon.lead(viewpoint))
+
+    def _read(
+        self,
+        items: Sequence[Item],
+        viewpoint: Viewpoint,
+        conversation: Query | None,
+        then: Then | None = None,
+    ) -> tuple[list[Item], list[Reading]]:
+        """*items* with their pronouns resolved, and what they may ask."""
         named = {n.entity for item in items if isinstance(item, Named) for n in item.names}
-        items = [self._pronoun(item, viewpoint, conversation, named) for item in items]
-        readings = recognise(items, self.phrases)
+        said = [self._pronoun(item, viewpoint, conversation, named) for item in items]
+        if then and conversation and leans(items, self.lexicon.language):
+            return said, [Reading(conversation, 1.0, "…", ("follow-up",))]
+        readings = recognise(said, self.phrases)
         followed = follow_up(
-            items, readings, conversation, self.phrases, lexicon.language.follow_ups
+            said, readings, conversation, self.phrases, self.lexicon.language.follow_ups
         )
-        if followed:
-            readings = [followed]
-        return self._decide(items, readings, as_of, " ".join(tokens), self.lexicon.lead(viewpoint))
+        return said, [followed] if followed else readings
 
     def _pronoun(
         self, item: Item, viewpoint: Viewpoint, last: Query | None, named: set[EntityId]
@@ -136,6 +184,16 @@ class Understanding:
             if strange and not named and not numbered
             else Outcome.NOT_UNDERSTOOD
         )
+
+
+def _better(then: Then, earlier: Sequence[Reading], now: Sequence[Reading]) -> bool:
+    """Whether a question is meant as one about an earlier day, by how well each reading fits."""
+    then_score = earlier[0].score if earlier else 0.0
+    score = now[0].score if now else 0.0
+    if then_score < ACCEPT:
+        # What names a day for sure is not even declined with what came later.
+        return then.sure and score < ACCEPT
+    return score < ACCEPT or then_score - score > (-GAP if then.sure else GAP)
 
 
 def _about(lead: EntityId | None, reading: Reading) -> bool:
