@@ -17,6 +17,8 @@ from jjbot.model import (
 from jjbot.understanding.items import Item, Named, Number, Word
 
 _ANNOUNCES = "dated"  # the state whose claims happen when they become known
+_OPENS = "opened"  # the state of what is named for itself: "before the convention"
+_DATED = ("work", "occasion")  # kinds that happen on their own
 _BEGINS = "premiered"  # the state that the show shares with its first season
 _LONGEST = 10  # items of a happening
 
@@ -89,6 +91,8 @@ class Moments:
         telling = self._telling(words)
         if not telling and isinstance(subject, Number):
             return _BEGINS, subject
+        if not telling and isinstance(subject, Named) and "occasion" in subject.kinds:
+            return _OPENS, subject
         state = self._told.get(telling)
         return None if state is None else (state, subject)
 
@@ -103,11 +107,13 @@ class Moments:
         match subject:
             case Number(slot="season", number=number) if number > 0:
                 return self._of(self._seasons.get(number), state, viewpoint)
-            case Named() if "work" in subject.kinds or "show" in subject.kinds:
-                work = next(name for name in subject.names if name.kind in ("work", "show"))
-                if work.kind == "work":
-                    return self._of(work.entity, state, viewpoint)
-                return self._of_show(state, viewpoint)
+            case Named():
+                for name in subject.names:
+                    if name.kind in _DATED:
+                        return self._of(name.entity, state, viewpoint)
+                    if name.kind == "show":
+                        return self._of_show(state, viewpoint)
+                return None
             case None:
                 season = self._only_season(others)
                 own = self._of(self._seasons.get(season), state, viewpoint) if season else None
