@@ -57,6 +57,7 @@ SHAPES: dict[str, Shape] = {
     "episode_card": episodes.episode_card,
     "episode_count": counts.episode_count,
     "episode_people": episodes.episode_people,
+    "expected": dates.expected,
     "fate": fates.fate,
     "filmed_in": dates.filmed_in,
     "filming": dates.filming,

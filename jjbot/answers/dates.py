@@ -15,6 +15,7 @@ from jjbot.answers.seasons import (
     order_line,
     season_story,
 )
+from jjbot.answers.status import show_status
 from jjbot.answers.timeline import latest_about
 from jjbot.answers.words import day, listed, on_day, said, subject
 from jjbot.model import (
@@ -54,11 +55,25 @@ def _season_premiere(asked: Asked, season: Season) -> Draft:
     return draft(first, order_line(asked, season), title=season.facts.label, checked=True)
 
 
+def expected(asked: Asked) -> Draft:
+    """When a season, else whatever comes next, is expected."""
+    coming = _coming(asked)
+    if asked.query.season is not None:
+        return premiere(asked)
+    return show_status(asked) if coming is None else _season_premiere(asked, coming)
+
+
+def _coming(asked: Asked) -> Season | None:
+    """The first season that is known of and not out."""
+    return next((season for season in asked.seasons if not season.premiered), None)
+
+
 def has_date(asked: Asked) -> Draft:
-    """Whether it is known when a season comes out: yes or no first."""
-    season = asked.season(asked.query.season)
+    """Whether it is known when a season, else whatever comes next, is out: yes or no first."""
+    number = asked.query.season
+    season = _coming(asked) if number is None else asked.season(number)
     if season is None:
-        return missing(asked, asked.query.season, opening="No. ")
+        return show_status(asked) if number is None else missing(asked, number, opening="No. ")
     found = _season_premiere(asked, season)
     known = season.premiered or latest_announcement(season) is not None
     first = sentence("Yes: " if known else "", *found.lines[0])
@@ -218,7 +233,9 @@ def filmed_in(asked: Asked) -> Draft:
     start = season.facts.best("filming_started_on")
     end = season.facts.best("filming_wrapped_on")
     early = start is not None and assumed.last_day < start.date.first_day
-    late = end is not None and end.date.last_day < assumed.first_day
+    # What is out has been filmed.
+    done = end or season.facts.best("premiered_on")
+    late = done is not None and done.date.last_day < assumed.first_day
     if early or late:
         first = sentence("No: ", *found)
         return draft(first, outcome=Outcome.CORRECTED, title=season.facts.label)

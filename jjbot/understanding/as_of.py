@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from jjbot.model import Language, Viewpoint
-from jjbot.understanding.items import Item, When, Word
+from jjbot.understanding.items import Item, Number, When, Word
 from jjbot.understanding.moments import Moments
 
+SURE = -0.015  # a date, said so that it can hardly be meant otherwise
+TOLD = 0.015  # a happening, which may be what is asked for
+MAYBE = 1.0  # a date that may as well be part of what is asked: only if nothing else fits
 _LONGEST = 4  # words of "leading up to"
 
 # What words before a date or a happening make of the question (`Language.as_of`).
@@ -24,12 +27,13 @@ NEVER = "never"
 class Then:
     """A question read as one about an earlier day.
 
-    items: without the words that say so; sure: whether it can hardly be meant otherwise.
+    items: without the words that say so; needs: by how much it must fit better than the question
+    as one of today: SURE, TOLD or MAYBE.
     """
 
     items: list[Item]
     day: date
-    sure: bool
+    needs: float
 
 
 def thens(
@@ -45,9 +49,14 @@ def thens(
         if way in (ON, BEFORE, HAPPENING):
             clause = moments.clause(items, end, viewpoint)
             if clause:
-                day, after = clause
-                day = _day_before(day) if way == BEFORE else day
-                yield Then(items[:start] + items[after:], day, sure=False)
+                day = _day_before(clause.first) if way == BEFORE else clause.last
+                rest = items[:start] + items[clause.end :]
+                if not moments.asks(rest):
+                    continue  # "do you know when it was renewed" asks for the day
+                yield Then(rest, day, TOLD)
+                if clause.season and not any(isinstance(item, Number) for item in rest):
+                    # "When season 2 was announced, was there a date?": one for that season.
+                    yield Then([*rest, clause.season], day, TOLD)
 
 
 def _on_date(items: list[Item], at: int, when: When, language: Language) -> Then | None:
@@ -64,11 +73,11 @@ def _on_date(items: list[Item], at: int, when: When, language: Language) -> Then
     rest = items[: start if way else before] + items[at + 1 :]
     if way in (ON, BEFORE):
         day = _day_before(when.date.first_day) if way == BEFORE else when.date.last_day
-        return Then(rest, day, sure=True)
+        return Then(rest, day, SURE)
     if _said(rest, language.then):
-        return Then(rest, when.date.last_day, sure=True)
+        return Then(rest, when.date.last_day, SURE)
     if _said(rest, language.then_maybe) or leans(rest, language):
-        return Then(rest, when.date.last_day, sure=False)
+        return Then(rest, when.date.last_day, MAYBE)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from jjbot.model import (
@@ -22,7 +23,22 @@ _DATED = ("work", "occasion")  # kinds that happen on their own
 _BEGINS = "premiered"  # the state that the show shares with its first season
 _LONGEST = 10  # items of a happening
 
-Clause = tuple[date, int]
+
+Days = tuple[date, date]  # the first and the last it can have been
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A happening told within a question.
+
+    first, last: the days it can have been; end: where it ends among the items; season: the one of
+    which it is told.
+    """
+
+    first: date
+    last: date
+    end: int
+    season: Number | None
 
 
 class Moments:
@@ -42,6 +58,7 @@ class Moments:
         """
         language = vocabulary.language
         self._words = words
+        self._light = frozenset(language.light)
         self._idle = frozenset((*language.filler, *language.light))
         self._show = show
         self._seasons = {number: entity for entity, number in numbers.items()}
@@ -55,11 +72,17 @@ class Moments:
             self._told.setdefault(self._telling(wording.split()), state)
 
     def _telling(self, words: list[str]) -> tuple[str, ...]:
-        """The words that say what happened, merged, in an order of their own."""
-        return tuple(sorted(word for word in self._words(words) if word not in self._idle))
+        """The words that say what happened, merged."""
+        return tuple(word for word in self._words(words) if word not in self._idle)
+
+    def asks(self, items: Sequence[Item]) -> bool:
+        """Whether *items* still ask something, without a happening that was told there."""
+        if any(not isinstance(item, Word) for item in items):
+            return True
+        return bool(self._telling([item.text for item in items if isinstance(item, Word)]))
 
     def clause(self, items: Sequence[Item], at: int, viewpoint: Viewpoint) -> Clause | None:
-        """The day of the happening told from *at* on, and where that ends; the longest there is.
+        """The happening told from *at* on, the longest there is.
 
         What follows and carries nothing belongs to it if nothing else follows.
         """
@@ -71,11 +94,12 @@ class Moments:
             if told is None:
                 continue
             state, subject = told
-            day = self._day(state, subject, [*items[:at], *items[end:]], viewpoint)
-            if day is None:
+            days = self._days(state, subject, [*items[:at], *items[end:]], viewpoint)
+            if days is None:
                 continue
             idle = all(isinstance(item, Word) and self._idle_word(item) for item in items[end:])
-            return day, len(items) if idle else end
+            season = subject if isinstance(subject, Number) else None
+            return Clause(*days, len(items) if idle else end, season)
         return None
 
     def _idle_word(self, item: Word) -> bool:
@@ -87,6 +111,9 @@ class Moments:
         words = [item.text for item in items if isinstance(item, Word)]
         if len(subjects) > 1 or len(subjects) + len(words) < len(items):
             return None
+        verbs = [word for word in words if word in self._light]
+        if len(set(verbs)) < len(verbs):
+            return None  # "it was announced was there": that is two sentences
         subject = subjects[0] if subjects else None
         telling = self._telling(words)
         if not telling and isinstance(subject, Number):
@@ -96,13 +123,13 @@ class Moments:
         state = self._told.get(telling)
         return None if state is None else (state, subject)
 
-    def _day(
+    def _days(
         self,
         state: str,
         subject: Number | Named | None,
         others: Sequence[Item],
         viewpoint: Viewpoint,
-    ) -> date | None:
+    ) -> Days | None:
         """The day on which *subject*, else what the question is about, came into *state*."""
         match subject:
             case Number(slot="season", number=number) if number > 0:
@@ -126,7 +153,7 @@ class Moments:
         named = {i.number for i in items if isinstance(i, Number) and i.slot == "season"}
         return named.pop() if len(named) == 1 else None
 
-    def _of_show(self, state: str, viewpoint: Viewpoint) -> date | None:
+    def _of_show(self, state: str, viewpoint: Viewpoint) -> Days | None:
         """The day of the show itself; of its seasons only where it can be but one."""
         own = self._of(self._show, state, viewpoint)
         if own is not None:
@@ -138,7 +165,7 @@ class Moments:
         ]
         return days[0] if days and (len(days) == 1 or state == _BEGINS) else None
 
-    def _of(self, entity: EntityId | None, state: str, viewpoint: Viewpoint) -> date | None:
+    def _of(self, entity: EntityId | None, state: str, viewpoint: Viewpoint) -> Days | None:
         claims = [
             claim
             for claim in self._by.get((entity, state), ())
@@ -151,6 +178,6 @@ class Moments:
             said = sorted(
                 (not claim.date.to_the_day, claim.known_on) for claim in claims if claim.known_on
             )
-            return said[0][1] if said else None
+            return (said[0][1], said[0][1]) if said else None
         best = best_first(claims)[0]
-        return best.date.last_day
+        return best.date.first_day, best.date.last_day

@@ -22,7 +22,14 @@ _NUMERIC = re.compile(
 _BACKWARDS = re.compile(r"(?<![\w./-])((?:19|20)[0-9]{2})[./]([0-9]{1,2})(?![\w./-])", re.ASCII)
 _SHORT_YEAR = re.compile(r"(?<!\w)['\u2018\u2019]([12][0-9])(?!\w)", re.ASCII)
 _PATTERNS = ("mdy", "dmy", "my", "y")
-_THIRDS = {"1-4": (1, 10), "5-8": (11, 20), "9-12": (21, 31), "1-6": (1, 15), "7-12": (16, 31)}
+_THIRDS = {
+    "1-4": (1, 10),
+    "1-3": (1, 10),
+    "5-8": (11, 20),
+    "9-12": (21, 31),
+    "1-6": (1, 15),
+    "7-12": (16, 31),
+}
 _SHORTEST_NEARLY = 4  # letters of a misspelt month
 _LONGEST_PART = 4  # words of "the second half of"
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from jjbot.model import Claim, EntityId, Link, Outcome, Query, Reading, Viewpoint, Vocabulary
-from jjbot.understanding.as_of import Then, leans, thens
+from jjbot.understanding.as_of import SURE, Then, leans, thens
 from jjbot.understanding.follow_up import follow_up
 from jjbot.understanding.items import Item, Named, Number, When, Word
 from jjbot.understanding.lexicon import Lexicon
@@ -89,17 +89,15 @@ class Understanding:
         tokens = with_dates(tokens, lexicon.language)
         items = link(tokens, lexicon, viewpoint, self.phrases.known)
         earlier = list(thens(items, lexicon.language, self.moments, asked_from or viewpoint))
+        items, readings = self._read(items, viewpoint, conversation)
         then: Then | None = None
         if asked_from is not None:
             earlier = [one for one in earlier if one.day == viewpoint.as_of]
-            items = earlier[0].items if earlier else items
-            then = earlier.pop(0) if earlier else None
-        items, readings = self._read(items, viewpoint, conversation, then)
-        for one in earlier if asked_from is None else ():
+        for one in earlier:
             other, read = self._read(one.items, viewpoint, conversation, one)
-            if _better(one, read, readings):
+            settled = then is None and asked_from is not None
+            if settled or _better(one, then, read, readings):
                 then, items, readings = one, other, read
-                break
         as_of = then.day if then else None
         return self._decide(items, readings, as_of, " ".join(tokens), lexicon.lead(viewpoint))
 
@@ -186,14 +184,21 @@ class Understanding:
         )
 
 
-def _better(then: Then, earlier: Sequence[Reading], now: Sequence[Reading]) -> bool:
-    """Whether a question is meant as one about an earlier day, by how well each reading fits."""
-    then_score = earlier[0].score if earlier else 0.0
-    score = now[0].score if now else 0.0
-    if then_score < ACCEPT:
+def _better(
+    one: Then, other: Then | None, read: Sequence[Reading], readings: Sequence[Reading]
+) -> bool:
+    """Whether a question is meant as *one*, about an earlier day, and not as the *other* way.
+
+    By how well each fits; other: None if that is as a question of today.
+    """
+    score = read[0].score if read else 0.0
+    best = readings[0].score if readings else 0.0
+    if score < ACCEPT:
         # What names a day for sure is not even declined with what came later.
-        return then.sure and score < ACCEPT
-    return score < ACCEPT or then_score - score > (-GAP if then.sure else GAP)
+        return one.needs == SURE and other is None and best < ACCEPT
+    if other is not None and readings and read[0].query.intent == readings[0].query.intent:
+        return False
+    return best < ACCEPT or score - best > (one.needs if other is None else GAP)
 
 
 def _about(lead: EntityId | None, reading: Reading) -> bool:
