@@ -26,6 +26,7 @@ from jjbot.answers import (
 from jjbot.answers.asked import Asked, Draft
 from jjbot.answers.declines import MOST_SUGGESTIONS, decline, suggestion
 from jjbot.answers.rivals import disagreements
+from jjbot.answers.together import together
 from jjbot.model import (
     Answer,
     Claim,
@@ -213,4 +214,4 @@ def _claims(lines: Iterable[Line]) -> Iterable[Claim]:
     return (claim for spans in lines for span in spans for claim in span.claims)
 
 
-__all__ = ["MOST_SUGGESTIONS", "SHAPES", "answer", "decline", "suggestion"]
+__all__ = ["MOST_SUGGESTIONS", "SHAPES", "answer", "decline", "suggestion", "together"]

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from jjbot.answers import MOST_SUGGESTIONS, answer, decline, suggestion
+from jjbot.answers import MOST_SUGGESTIONS, answer, decline, suggestion, together
 from jjbot.engine.generation import Generation
 from jjbot.model import (
     Answer,
@@ -67,18 +67,21 @@ def ask(
 ) -> tuple[Answer, Understood]:
     """Answer *text*, and say how it was understood."""
     last = conversations.last(asker.conversation)
-    view = asker.viewpoint
-    understood = generation.understanding.understand(text, view, last)
-    narrowed = view.narrowed(understood.as_of)
-    if narrowed != view:
-        # Names and numbers are those of the day the question itself speaks of.
-        understood = generation.understanding.understand(text, narrowed, last, asked_from=view)
-        view = narrowed
+    understood = generation.understanding.understand(text, asker.viewpoint, last)
     if understood.query is not None:
-        found = answer(understood.query, generation.snapshot, view)
-        conversations.remember(asker.conversation, found.query)
-        return found, understood
+        found = [_answered(each, generation, asker) for each in (understood, *understood.more)]
+        conversations.remember(asker.conversation, found[-1].query)
+        return together(found, rest=understood.rest), understood
+    view = asker.viewpoint.narrowed(understood.as_of)
     return _decline(generation, understood, view), understood
+
+
+def _answered(understood: Understood, generation: Generation, asker: Asker) -> Answer:
+    """The answer to one question of a message, from the day that it names itself."""
+    if understood.query is None:
+        raise ValueError("only what is understood can be answered")
+    view = asker.viewpoint.narrowed(understood.as_of)
+    return answer(understood.query, generation.snapshot, view)
 
 
 def _decline(generation: Generation, understood: Understood, view: Viewpoint) -> Answer:

@@ -92,9 +92,13 @@ class Language:
     numbers: word → number; ordinals: word → number, negative from the end;
     asking: words that ask for different things ("when", "where"): one is not the other;
     common: everyday words that are never taken for a misspelt name;
+    sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
+    the word itself may end in instead; finales: words for the last episode; joining: words
+    between the parts of a list; opening: words that a question begins with; idle: words that
+    may stand beside a bare name without making it anything else;
     months: word → number; year_parts: words before a year or month → its first and last month of
     twelve; date_links: words between the parts of a date;
-    as_of: words before a date or happening → what that makes of the question (`times.Asks`);
+    as_of: words before a date or happening → what that makes of the question of day;
     then: words that make a question one about what was so on the date beside it;
     then_maybe: words that do so only where nothing else can be meant;
     moments: how a happening is told → the state (of a predicate) that it brought about.
@@ -108,6 +112,12 @@ class Language:
     ordinals: Mapping[str, int] = field(default_factory=dict)
     common: tuple[str, ...] = ()
     pronouns: Mapping[str, str] = field(default_factory=dict)
+    sounds: Mapping[str, str] = field(default_factory=dict)
+    endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    finales: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     months: Mapping[str, int] = field(default_factory=dict)
@@ -141,10 +151,16 @@ class Vocabulary:
             kinds={key: Kind(**_tuples(row)) for key, row in raw["kinds"].items()},
             predicates={key: Predicate(**_tuples(row)) for key, row in raw["predicates"].items()},
             intents={key: Intent(**_tuples(row)) for key, row in raw["intents"].items()},
-            language=Language(**_tuples(raw["language"])),
+            language=Language(**_language(raw["language"])),
         )
 
 
 def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
     """*row* with JSON's lists as tuples again."""
     return {key: tuple(val) if isinstance(val, list) else val for key, val in row.items()}
+
+
+def _language(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A language's *row* with JSON's lists as tuples again, also those inside."""
+    endings = {key: tuple(stems) for key, stems in row["endings"].items()}
+    return _tuples(row) | {"endings": endings}

@@ -267,6 +267,15 @@ _LANGUAGE = closed(
         ),
         "common": described("Everyday words that are never a misspelt name.", TEXTS),
         "pronouns": described("A word: she, he or they.", _several(TEXT)),
+        "sounds": described("Letters: the letters that sound the same.", _several(TEXT)),
+        "endings": described(
+            "The ending of a form of a word: what the word itself may end in instead.",
+            _several(TEXTS),
+        ),
+        "finales": described("Words for the last episode.", TEXTS),
+        "joining": described("Words between the parts of a list.", TEXTS),
+        "idle": described("Words that may stand beside a bare name.", TEXTS),
+        "opening": described("Words that a question begins with.", TEXTS),
         "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),
         "months": described("A word: the number of the month it means.", _several(INTEGER)),
@@ -298,6 +307,10 @@ VOCABULARY = closed(
         "kinds": described("Sorts of entities of this show alone.", _named(_KIND)),
         "predicates": described("What can be said in this show alone.", _named(_PREDICATE)),
         "intents": described("Questions of this show alone.", {"type": "array", "items": _INTENT}),
+        "phrases": described(
+            "An intent: more ways to ask it.",
+            {"type": "object", "additionalProperties": TEXTS},
+        ),
         "language": described("Words of this show alone.", _LANGUAGE),
     }
 )

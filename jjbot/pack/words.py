@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from jjbot.model import VALUE_TYPES, Intent, Kind, Language, Predicate, Vocabulary
+from jjbot.model.patterns import sentences
 from jjbot.pack.files import text_of, vocabulary_files
 from jjbot.pack.fitting import fit
 from jjbot.pack.nodes import Mapping as MappingNode
@@ -31,9 +32,6 @@ from jjbot.pack.records import (
 from jjbot.pack.report import Place, Report, did_you_mean, one_of, quoted
 
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", re.ASCII)
-_TURNED = ("spellings", "same", "as_of", "moments")  # what is meant: how it is said
-_PAIRED = ("numbers", "ordinals", "pronouns", "months", "year_parts")
-_LISTED = ("filler", "light", "common", "asking", "follow_ups", "date_links", "then", "then_maybe")
 _FILES = ("predicates.yaml", "intents.en.yaml")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 _NUMBERED = frozenset({"season", "episode", "date", "number"})
@@ -75,6 +73,25 @@ class _IntentRecord(Record):
     example: Text = ""
 
 
+# What a language has: what is meant and how it is said; by word; and as lists.
+_TURNED = ("spellings", "same", "as_of", "moments")
+_MAPS = ("numbers", "ordinals", "pronouns", "sounds", "endings", "months", "year_parts")
+_LISTS = (
+    "filler",
+    "light",
+    "common",
+    "asking",
+    "follow_ups",
+    "finales",
+    "joining",
+    "opening",
+    "idle",
+    "date_links",
+    "then",
+    "then_maybe",
+)
+
+
 class _LanguageRecord(Record):
     spellings: dict[Words, Wordings] = Field(default_factory=dict)
     same: dict[Words, Wordings] = Field(default_factory=dict)
@@ -84,6 +101,12 @@ class _LanguageRecord(Record):
     ordinals: dict[Words, Signed] = Field(default_factory=dict)
     common: Wordings = ()
     pronouns: dict[Words, Words] = Field(default_factory=dict)
+    sounds: dict[Words, Words] = Field(default_factory=dict)
+    endings: dict[Words, Wordings] = Field(default_factory=dict)
+    finales: Wordings = ()
+    joining: Wordings = ()
+    opening: Wordings = ()
+    idle: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()
     months: dict[Words, Whole] = Field(default_factory=dict)
@@ -108,6 +131,9 @@ class _VocabularyRecord(Record):
         default_factory=dict
     )
     intents: tuple[_IntentRecord, ...] = ()
+    phrases: Annotated[dict[str, Wordings], BeforeValidator(_by_default)] = Field(
+        default_factory=dict
+    )
     language: _LanguageRecord = _LanguageRecord()
 
 
@@ -170,15 +196,16 @@ class _Words:
     maps: dict[str, dict[str, Any]] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    more: list[tuple[str, tuple[str, ...], Place]] = field(default_factory=list)
 
     def begin_with(self, base: Vocabulary) -> None:
         """Take all of *base* as given."""
         self.kinds.update(base.kinds)
         self.predicates.update(base.predicates)
         self.intents.update(base.intents)
-        for name in (*_TURNED, *_PAIRED):
+        for name in (*_TURNED, *_MAPS):
             self.maps[name] = dict(getattr(base.language, name))
-        for name in _LISTED:
+        for name in _LISTS:
             self.lists[name] = list(getattr(base.language, name))
 
     def add(self, node: Node, file: str) -> None:
@@ -198,10 +225,24 @@ class _Words:
             place = _place(node, file, "intents", index)
             if self._new("intent", intent.id, self.intents, place):
                 self.intents[intent.id] = Intent(**intent.model_dump())
+        for id, phrases in record.phrases.items():
+            self.more.append((id, phrases, _place(node, file, "phrases", id)))
         self._language(record.language, node, file)
+
+    def _add_phrases(self) -> None:
+        """Give the intents the phrases that are listed apart from them."""
+        for id, phrases, place in self.more:
+            if id not in self.intents:
+                self._unknown(place, "intent", id, self.intents)
+                continue
+            intent = self.intents[id]
+            both = tuple(dict.fromkeys((*intent.phrases, *phrases)))
+            self.intents[id] = replace(intent, phrases=both)
+            self.places.setdefault(("intent", id), place)
 
     def check(self) -> None:
         """Report what refers to nothing."""
+        self._add_phrases()
         self._check_predicates()
         self._check_intents()
 
@@ -229,6 +270,11 @@ class _Words:
                 self._unknown(place, "predicate", intent.predicate, self.predicates)
             for slot in sorted({*_SLOT.findall(intent.says)} - _SAYING):
                 self._unknown(place, "slot", slot, _SAYING)
+            for phrase in intent.phrases:
+                try:
+                    sentences(phrase)
+                except ValueError as error:
+                    self.report.add(place, f"intent {key!r}: {quoted(phrase)}: {error}")
             slots = {slot for phrase in intent.phrases for slot in _SLOT.findall(phrase)}
             for slot in sorted({*slots, *intent.takes} - self.kinds.keys() - _NUMBERED):
                 self._unknown(place, "slot", slot, {*self.kinds, *_NUMBERED})
@@ -270,11 +316,11 @@ class _Words:
             for words, variants in getattr(record, name).items():
                 pairs = ((variant, words) for variant in variants)
                 self._pairs(name, pairs, _place(node, file, "language", name, words))
-        for name in _PAIRED:
+        for name in _MAPS:
             found = getattr(record, name)
             for pair in found.items():
                 self._pairs(name, [pair], _place(node, file, "language", name, pair[0]))
-        for name in _LISTED:
+        for name in _LISTS:
             words = self.lists.setdefault(name, [])
             words.extend(word for word in getattr(record, name) if word not in words)
 

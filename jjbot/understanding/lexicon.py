@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -64,19 +64,43 @@ class Lexicon:
         # As a single word, what questions are made of ("won", "plays") names nobody.
         self._no_name = frozenset((*language.filler, *language.light, *language.same))
         self._named_people: set[EntityId] = set()
-        self._names: dict[str, list[Name]] = defaultdict(list)
+        found: dict[str, list[Name]] = defaultdict(list)
         for claim in names:
             kind = vocabulary.kinds[kinds[claim.subject]]
             if kind.short_names:
                 self._named_people.add(claim.subject)
             if kind.id != "season":  # a season is found by its number, existing or not
                 # Only a name is taken apart: a word of an alias ("Ada's brother") may be another's.
-                self._add(
-                    claim, kind.id, short_names=kind.short_names and claim.predicate == "name"
-                )
-        self.longest = max((len(key.split()) for key in self._names), default=1)
+                short = kind.short_names and claim.predicate == "name"
+                for name in self._forms(claim, kind.id, short_names=short):
+                    if name not in found[" ".join(name.words)]:
+                        found[" ".join(name.words)].append(name)
+        self._names = {
+            key: tuple(sorted(names, key=lambda name: (name.short, name.kind, name.entity)))
+            for key, names in found.items()
+        }
+        self._index()
 
-    def _add(self, claim: Claim, kind: str, *, short_names: bool) -> None:
+    def _index(self) -> None:
+        """Prepare the ways to find a name: by first word, by any word, as one word, by owner."""
+        self.longest_from: dict[str, int] = {}
+        self._having: dict[str, list[str]] = defaultdict(list)
+        self._glued: dict[str, str] = {}
+        self._full: dict[EntityId, list[Name]] = defaultdict(list)
+        for key, names in self._names.items():
+            words = key.split()
+            self.longest_from[words[0]] = max(len(words), self.longest_from.get(words[0], 0))
+            if len(words) > 1:
+                self._glued.setdefault("".join(words), key)
+            for word in words:
+                self._having[word].append(key)
+            for name in names:
+                if not name.short:
+                    self._full[name.entity].append(name)
+        self.words = frozenset(self._having)
+
+    def _forms(self, claim: Claim, kind: str, *, short_names: bool) -> Iterator[Name]:
+        """The names that *claim* gives: the whole, and single words of it."""
         words = tuple(respell(tokenise(str(claim.value)), {}))
         if not words:
             return
@@ -86,7 +110,7 @@ class Lexicon:
                 if len(word) >= _SHORTEST_SHORT_NAME and word not in self._no_name:
                     keys.setdefault((word,), True)
         for key, short in keys.items():
-            name = Name(
+            yield Name(
                 key,
                 claim.subject,
                 kind,
@@ -96,13 +120,10 @@ class Lexicon:
                 weak=len(key) == 1 and key[0] in self._common,
                 claim=claim.id if claim.deprecated or claim.revealed else None,
             )
-            if name not in self._names[" ".join(key)]:
-                self._names[" ".join(key)].append(name)
 
     def find(self, key: str, viewpoint: Viewpoint) -> tuple[Name, ...]:
         """The visible names written exactly *key*, full names before words of names."""
-        found = [name for name in self._names.get(key, ()) if name.visible(viewpoint)]
-        return tuple(sorted(found, key=lambda name: (name.short, name.kind, name.entity)))
+        return tuple(name for name in self._names.get(key, ()) if name.visible(viewpoint))
 
     def lead(self, viewpoint: Viewpoint) -> EntityId | None:
         """The title character, as far as that may be known at *viewpoint*."""
@@ -119,36 +140,55 @@ class Lexicon:
         return str(claim.value)
 
     def meant_by(
-        self, pronoun: str, viewpoint: Viewpoint, spoken_of: Iterable[EntityId]
+        self,
+        pronoun: str,
+        viewpoint: Viewpoint,
+        spoken_of: Iterable[EntityId],
+        *,
+        lead: bool = True,
     ) -> Name | None:
-        """Whom *pronoun* means: somebody just *spoken_of*, else the title character.
+        """Whom *pronoun* means: somebody just *spoken_of*, else (*lead*) the title character.
 
         None if nobody visible fits, or if somebody was spoken of whose pronoun is not known.
         """
         recent = [one for one in spoken_of if one in self._named_people]
         if not all(self._pronoun(one, viewpoint) for one in recent):
             return None
-        lead = self.lead(viewpoint)
-        candidates = recent if lead is None else [*recent, lead]
+        chief = self.lead(viewpoint) if lead else None
+        candidates = recent if chief is None else [*recent, chief]
         fitting = [one for one in candidates if self._pronoun(one, viewpoint) == pronoun]
         found = (
-            name
-            for entity in fitting
-            for names in self._names.values()
-            for name in names
-            if name.entity == entity and not name.short and name.visible(viewpoint)
+            name for entity in fitting for name in self._full[entity] if name.visible(viewpoint)
         )
         name = next(found, None)
         # A pronoun calls nobody by a wrong or telling name.
         return None if name is None else replace(name, claim=None)
 
-    def keys(self, viewpoint: Viewpoint) -> list[str]:
-        """Every key under which something visible can be found."""
-        return [
-            key
-            for key, names in self._names.items()
-            if any(name.visible(viewpoint) for name in names)
-        ]
+    def is_word(self, word: str, viewpoint: Viewpoint) -> bool:
+        """Whether *word* is part of a name that may be known."""
+        return any(self.find(key, viewpoint) for key in self._having.get(word, ()))
+
+    def owners(self, word: str, viewpoint: Viewpoint) -> frozenset[EntityId]:
+        """Whose visible names *word* is part of."""
+        keys = self._having.get(word, ())
+        return frozenset(name.entity for key in keys for name in self.find(key, viewpoint))
+
+    def alike(self, key: str, other: str) -> bool:
+        """Whether two names are of the same entities."""
+        one, two = self._names.get(key, ()), self._names.get(other, ())
+        return {name.entity for name in one} == {name.entity for name in two}
+
+    def glued(self, text: str, viewpoint: Viewpoint) -> str | None:
+        """The name of several words that is *text* when they are written as one."""
+        key = self._glued.get(text)
+        return key if key is not None and self.find(key, viewpoint) else None
+
+    def sharing(self, words: Iterable[str], viewpoint: Viewpoint) -> list[str]:
+        """The visible names of as many words as *words* that have the rarest of them."""
+        size = len(wanted := tuple(words))
+        known = [self._having[word] for word in wanted if word in self._having]
+        keys = [key for key in min(known, key=len, default=()) if key.count(" ") == size - 1]
+        return [key for key in keys if self.find(key, viewpoint)]
 
 
 def _first(claims: Iterable[Claim], viewpoint: Viewpoint) -> EntityId | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,40 +11,106 @@ from rapidfuzz import fuzz, process
 from jjbot.model import LAST, Viewpoint
 from jjbot.understanding.items import Item, Named, Number, Word
 from jjbot.understanding.lexicon import Lexicon, Name
+from jjbot.understanding.spelling import Speller
 from jjbot.understanding.times import date_at
 
 _NEARLY = 84.0  # rapidfuzz ratio, 0 to 100: one letter off in six
 _MARGIN = 4.0
-_SHORTEST_NEARLY = 5  # letters of a misspelt name of one word, and of a word in a longer name
-_SHORTEST_PART = 3
+_SHORTEST_NEARLY = 5  # letters of a misspelt name
+_MOST_WINDOWS = 60  # words of a question in which misspelt longer names are looked for
+_MOST_LISTED = 99  # the highest number in a list of seasons or episodes
 
 
 def link(
-    tokens: Sequence[str], lexicon: Lexicon, viewpoint: Viewpoint, known: Callable[[str], bool]
+    tokens: Sequence[str],
+    lexicon: Lexicon,
+    viewpoint: Viewpoint,
+    known: Callable[[str], bool],
+    speller: Speller,
 ) -> list[Item]:
     """*tokens* with everything named in them recognised, in order.
 
     known: whether a word belongs to the language the intents are written in, so that it is
-    never taken for a misspelt name.
+    never taken for a misspelt one.
     """
+    spelt, mended = _spelt(tokens, lexicon, viewpoint, known, speller)
     items: list[Item] = []
     at = 0
-    while at < len(tokens):
-        found = (
-            _name_at(tokens, at, lexicon, viewpoint)
-            or _number_at(tokens, at, lexicon)
-            or date_at(tokens, at)
-            or _bare_number_at(tokens, at, lexicon)
-        )
-        if found:
-            item, size = found
-            items.append(item)
-            at += size
+    while at < len(spelt):
+        found, size = _span_at(spelt, at, mended, lexicon, viewpoint)
+        items.extend(found)
+        at += size
+    items = _one_season(_nearly(items, lexicon, viewpoint, known))
+    return _idle_beside_the_show(_no_mixed_names(items, lexicon.language.joining))
+
+
+def _span_at(
+    words: Sequence[str], at: int, mended: set[int], lexicon: Lexicon, viewpoint: Viewpoint
+) -> tuple[list[Item], int]:
+    """What begins at *at*, a word that is nothing else at least, and of how many words it is."""
+    named = _name_at(words, at, lexicon, viewpoint)
+    if named:
+        item, size = named
+        nearly = not mended.isdisjoint(range(at, at + size))
+        return [replace(item, rule="nearly") if nearly else item], size
+    numbers = _numbers_at(words, at, lexicon)
+    if numbers:
+        return numbers
+    found = date_at(words, at) or _bare_number_at(words, at, lexicon)
+    if found:
+        return [found[0]], found[1]
+    return [Word(_own_word(words[at], lexicon))], 1
+
+
+def _spelt(
+    tokens: Sequence[str],
+    lexicon: Lexicon,
+    viewpoint: Viewpoint,
+    known: Callable[[str], bool],
+    speller: Speller,
+) -> tuple[list[str], set[int]]:
+    """*tokens* with misspelt words put right where only one can be meant, and where that was."""
+    spelt: list[str] = []
+    mended: set[int] = set()
+
+    def fits(word: str) -> bool:
+        return known(word) or lexicon.is_word(word, viewpoint)
+
+    for at, token in enumerate(tokens):
+        if fits(token) or not token.isalpha():
+            spelt.append(token)
+            continue
+        before = spelt[-1] if spelt else ""
+        if joined := lexicon.glued(token, viewpoint):
+            meant = joined.split()
+        elif before.isalpha() and at and lexicon.is_word(before + token, viewpoint):
+            meant = [spelt.pop() + token]
+        elif token.endswith("s") and lexicon.is_word(token[:-1], viewpoint):
+            meant = [token[:-1]]
         else:
-            items.append(Word(_own_word(tokens[at], lexicon)))
-            at += 1
-    items = _nearly(_one_season(items), lexicon, viewpoint, known)
-    return _idle_beside_the_show(_no_mixed_names(items))
+            meant = _meant(token, lexicon, viewpoint, speller)
+        if meant:
+            mended.update(range(len(spelt), len(spelt) + len(meant)))
+        spelt.extend(meant or [token])
+    return spelt, mended
+
+
+def _meant(token: str, lexicon: Lexicon, viewpoint: Viewpoint, speller: Speller) -> list[str]:
+    """The one word that *token* is a slip of; empty if there is none, or several.
+
+    Words of the names of one and the same are not several.
+    """
+    candidates = speller.meant(
+        token, lambda word: word not in lexicon.words or lexicon.is_word(word, viewpoint)
+    )
+    if len(candidates) > 1:
+        owners = {lexicon.owners(word, viewpoint) for word in candidates}
+        if len(owners) == 1 and all(owners):
+            return candidates[-1:]
+        # Letters are left out more often than put in.
+        candidates = [word for word in candidates if len(word) > len(token)]
+        return candidates if len(candidates) == 1 else []
+    return candidates
 
 
 def _own_word(word: str, lexicon: Lexicon) -> str:
@@ -55,18 +121,27 @@ def _own_word(word: str, lexicon: Lexicon) -> str:
     return "seasons" if word.endswith("s") and word[:-1] in lexicon.season_words else word
 
 
-def _no_mixed_names(items: list[Item]) -> list[Item]:
+def _no_mixed_names(items: list[Item], joining: Container[str]) -> list[Item]:
     """*items* with two words of different people's names side by side as just words.
 
-    "Ada Miller", where the pack has an Ada Finch and a Tom Miller, is neither of them.
+    "Ada Miller", where the pack has an Ada Finch and a Tom Miller, is neither of them; "Ada Tom
+    and Ben" is a list.
     """
     mixed: set[int] = set()
     for at, (one, other) in enumerate(pairwise(items)):
         if isinstance(one, Named) and isinstance(other, Named) and one.short and other.short:
             shared = {name.entity for name in one.names} & {name.entity for name in other.names}
-            if not shared:
+            if not shared and not _goes_on(items, at + 2, joining):
                 mixed |= {at, at + 1}
     return [Word(item.text) if at in mixed else item for at, item in enumerate(items)]
+
+
+def _goes_on(items: Sequence[Item], at: int, joining: Container[str]) -> bool:
+    """Whether more names follow, or "and" and a name: then what stands before *at* is a list."""
+    rest = list(items[at : at + 2])
+    while rest and isinstance(rest[0], Word) and rest[0].text in joining:
+        del rest[0]
+    return bool(rest) and isinstance(rest[0], Named)
 
 
 def _idle_beside_the_show(items: list[Item]) -> list[Item]:
@@ -97,8 +172,9 @@ def _one_season(items: list[Item]) -> list[Item]:
 
 def _name_at(
     tokens: Sequence[str], at: int, lexicon: Lexicon, viewpoint: Viewpoint
-) -> tuple[Item, int] | None:
-    for size in range(min(lexicon.longest, len(tokens) - at), 0, -1):
+) -> tuple[Named, int] | None:
+    longest = lexicon.longest_from.get(tokens[at], 0)
+    for size in range(min(longest, len(tokens) - at), 0, -1):
         text = " ".join(tokens[at : at + size])
         names = lexicon.find(text, viewpoint)
         if names:
@@ -126,22 +202,59 @@ def _named(
     return Named(text, tuple(best), rule, weak=weak, idle=idle, short=short)
 
 
-def _number_at(tokens: Sequence[str], at: int, lexicon: Lexicon) -> tuple[Item, int] | None:
-    """A season or episode by number or place: "season 2", "second season", "the last episode"."""
+def _numbers_at(tokens: Sequence[str], at: int, lexicon: Lexicon) -> tuple[list[Item], int] | None:
+    """Seasons or episodes by number or place: "season 2", "seasons 1, 2 and 3", "last episode"."""
     language = lexicon.language
-    here, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else ""
+    here = tokens[at]
     slot = _slot(here, lexicon)
-    if slot and after:
-        number = _number(after, language.numbers)
-        if number is not None:
-            return Number(slot, number, f"{here} {after}", "number"), 2
-    slot = _slot(after, lexicon)
-    if slot and here in language.ordinals:
-        number = language.ordinals[here]
-        return Number(slot, number, f"{here} {after}", "ordinal"), 2
-    if here in ("finale", "finales"):
-        return Number("episode", LAST, here, "ordinal"), 1
+    if slot:
+        return _counted(tokens, at, slot, lexicon)
+    if here in language.ordinals:
+        return _placed(tokens, at, lexicon)
+    if here in language.finales:
+        return [Number("episode", LAST, here, "ordinal")], 1
     return None
+
+
+def _counted(
+    tokens: Sequence[str], at: int, slot: str, lexicon: Lexicon
+) -> tuple[list[Item], int] | None:
+    """The numbers behind a word for seasons or episodes: "season 2", "seasons 1 2 and 3"."""
+    language = lexicon.language
+    found: list[Item] = []
+    end = at + 1
+    while end < len(tokens):
+        step = 1 if found and tokens[end] in language.joining else 0
+        if end + step >= len(tokens):
+            break
+        number = _number(tokens[end + step], language.numbers)
+        beyond = tokens[end + step + 1] if end + step + 1 < len(tokens) else ""
+        # "Season 2 13 episodes": what stands before a unit of its own is no season's number.
+        if number is None or (found and (number > _MOST_LISTED or _slot(beyond, lexicon))):
+            break
+        end += step + 1
+        found.append(Number(slot, number, f"{tokens[at]} {tokens[end - 1]}", "number"))
+    return (found, end - at) if found else None
+
+
+def _placed(tokens: Sequence[str], at: int, lexicon: Lexicon) -> tuple[list[Item], int] | None:
+    """What stands in a place: "second season", "the first and the last episode"."""
+    language = lexicon.language
+    places = [tokens[at]]
+    end = at + 1
+    while end < len(tokens) and tokens[end] in language.joining:
+        end += 1
+        if end < len(tokens) and tokens[end] in language.ordinals:
+            places.append(tokens[end])
+            end += 1
+    slot = _slot(tokens[end], lexicon) if end < len(tokens) else ""
+    if not slot or (len(places) == 1 and end > at + 1):
+        return None
+    items: list[Item] = [
+        Number(slot, language.ordinals[place], f"{place} {tokens[end]}", "ordinal")
+        for place in places
+    ]
+    return items, end + 1 - at
 
 
 def _bare_number_at(tokens: Sequence[str], at: int, lexicon: Lexicon) -> tuple[Item, int] | None:
@@ -172,22 +285,18 @@ def _number(word: str, numbers: object) -> int | None:
 def _nearly(
     items: list[Item], lexicon: Lexicon, viewpoint: Viewpoint, known: Callable[[str], bool]
 ) -> list[Item]:
-    """*items* with misspelt names found among the words that the language does not know."""
+    """*items* with longer names found of which one word is still strange: "Zoe Anne Alvarez"."""
     strange = {
         at
         for at, item in enumerate(items)
-        if isinstance(item, Word)
-        and len(item.text) >= _SHORTEST_PART
-        and not known(item.text)
-        and not item.text.isdecimal()
+        if isinstance(item, Word) and not known(item.text) and item.text.isalpha()
     }
-    if not strange:
+    if not strange or len(items) > _MOST_WINDOWS:
         return items
-    keys = lexicon.keys(viewpoint)
     result: list[Item] = []
     at = 0
     while at < len(items):
-        best = _best_window(items, at, strange, keys)
+        best = _best_window(items, at, strange, lexicon, viewpoint)
         if best:
             text, key, size = best
             names = lexicon.find(key, viewpoint)
@@ -200,27 +309,34 @@ def _nearly(
 
 
 def _best_window(
-    items: list[Item], at: int, strange: set[int], keys: list[str]
+    items: list[Item], at: int, strange: set[int], lexicon: Lexicon, viewpoint: Viewpoint
 ) -> tuple[str, str, int] | None:
     """The longest run of words from *at* that is nearly one name: (text, name, words)."""
-    for size in (3, 2, 1):
+    for size in (3, 2):
         window = items[at : at + size]
+        if len(window) < size or strange.isdisjoint(range(at, at + size)):
+            continue
         texts = [item.text for item in window if isinstance(item, Word | Named)]
-        if len(texts) < size or not strange & set(range(at, at + size)):
+        words = " ".join(texts).split()
+        if len(texts) < size or len(text := " ".join(words)) < _SHORTEST_NEARLY:
             continue
-        text = " ".join(texts)
-        if len(text) < _SHORTEST_NEARLY:
-            continue
-        key = nearest(text, [key for key in keys if len(key.split()) == size])
+        key = nearest(text, lexicon.sharing(words, viewpoint), lexicon.alike)
         if key:
             return text, key, size
     return None
 
 
-def nearest(text: str, keys: list[str]) -> str | None:
-    """The one of *keys* that *text* is a misspelling of; None if two are too close to call."""
+def nearest(text: str, keys: list[str], one_owner: Callable[[str, str], bool]) -> str | None:
+    """The one of *keys* that *text* is a misspelling of; None if two are too close to call.
+
+    one_owner: whether two names are of the same.
+    """
     ranked = process.extract(text, keys, scorer=fuzz.ratio, score_cutoff=_NEARLY, limit=2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+    if not ranked:
         return None
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
+        best, other = (key for key, *_ in ranked)
+        if not one_owner(best, other):
+            return None
     # The first letter is rarely mistyped, and "batman" must not become a name that ends alike.
     return ranked[0][0] if ranked[0][0][0] == text[0] else None

@@ -104,12 +104,15 @@ def respell(tokens: list[str], spellings: Mapping[str, str]) -> list[str]:
     return written
 
 
-def merge(tokens: list[str], same: Mapping[str, str], longest: int) -> list[str]:
-    """*tokens* with every variant, of up to *longest* words, replaced by the word for them all."""
+def merge(tokens: list[str], same: Mapping[str, str], longest: Mapping[str, int]) -> list[str]:
+    """*tokens* with every variant replaced by the word for them all.
+
+    longest: how many words the longest variant has that begins with a word.
+    """
     merged: list[str] = []
     at = 0
     while at < len(tokens):
-        for size in range(min(longest, len(tokens) - at), 0, -1):
+        for size in range(min(longest.get(tokens[at], 0), len(tokens) - at), 0, -1):
             word = same.get(" ".join(tokens[at : at + size]))
             if word is not None:
                 merged.extend(word.split())

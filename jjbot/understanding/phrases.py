@@ -5,30 +5,38 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from jjbot.model import Intent, Vocabulary
+from jjbot.model import Intent, Reading, Vocabulary
+from jjbot.model.patterns import sentences
 from jjbot.understanding.normalise import merge, respell, tokenise
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 FILLER, LIGHT, SLOT = 0.0, 0.25, 2.0
+_TELLING = 0.5  # a word that says what is asked, said on one side only, counts for more
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """One example sentence.
 
     words: how often it has each word; slots: which it has, in order; weight: of words and slots;
-    order: words and slots as they follow each other, slots in braces.
+    order: words and slots as they follow each other, slots in braces; pairs: neighbours in it.
+    faint: none of its words tells anything; whether: it is answered with yes or no.
     """
 
     intent: Intent
     text: str
-    words: Counter[str]
+    words: Mapping[str, int]
     slots: tuple[str, ...]
     weight: float
     order: tuple[str, ...]
+    pairs: frozenset[tuple[str, str]]
+    faint: bool
+    whether: bool
 
 
 class Phrases:
@@ -38,29 +46,37 @@ class Phrases:
         """Read the phrases of *vocabulary* through the same spelling and synonyms as questions."""
         language = vocabulary.language
         self._spellings, self._same = language.spellings, language.same
-        self._longest = max((len(key.split()) for key in language.same), default=1)
+        self._longest_same = _longest_by_first(language.same)
         self._filler = frozenset(language.filler)
         self._light = frozenset(language.light)
         self._common = frozenset(language.common)
+        self._endings = language.endings
+        self._opening = frozenset(language.opening)
         self.asking = frozenset(language.asking)
+        self.idle = frozenset(language.idle)
         drafts = [
             (intent, text, self._split(text))
             for intent in vocabulary.intents.values()
-            for text in intent.phrases
+            for pattern in intent.phrases
+            for text in sentences(pattern)
         ]
-        self._spread = self._intents_by_word(drafts)
         self._intents = len(vocabulary.intents)
-        self._takes = {intent.id: intent.takes for intent in vocabulary.intents.values()}
         self._rarest = math.log(1 + self._intents)
+        self._weights = self._weigh(drafts)
+        self._takes = {intent.id: frozenset(intent.takes) for intent in vocabulary.intents.values()}
         self.all: list[Phrase] = []
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for intent, text, order in drafts:
-            if (intent.id, order) not in seen:
+            # A phrase of one word that tells nothing ("what") would fit every question.
+            empty = len(order) < 2 and all(self.weight(part) <= LIGHT for part in order)
+            if (intent.id, order) not in seen and not empty:
                 seen.add((intent.id, order))
                 self.all.append(self._phrase(intent, text, order))
         self._slots: dict[str, set[str]] = defaultdict(set)
+        self.words_of: dict[str, set[str]] = defaultdict(set)
         for phrase in self.all:
             self._slots[phrase.intent.id].update(phrase.slots)
+            self.words_of[phrase.intent.id].update(phrase.words)
         self.by_key: dict[str, list[int]] = defaultdict(list)
         for number, phrase in enumerate(self.all):
             for key in {*phrase.words, *(f"{{{slot}}}" for slot in phrase.slots)}:
@@ -82,36 +98,48 @@ class Phrases:
 
     def words(self, tokens: list[str]) -> list[str]:
         """*tokens* as phrases are compared: spelt out, synonyms merged."""
-        return merge(respell(tokens, self._spellings), self._same, self._longest)
+        return merge(respell(tokens, self._spellings), self._same, self._longest_same)
 
-    @staticmethod
-    def _intents_by_word(drafts: list[tuple[Intent, str, tuple[str, ...]]]) -> dict[str, int]:
+    def _weigh(self, drafts: Iterable[tuple[Intent, str, tuple[str, ...]]]) -> dict[str, float]:
+        """The weight of every part of a phrase: the fewer intents have it, the more it tells."""
         intents: dict[str, set[str]] = defaultdict(set)
         for intent, _, order in drafts:
             for part in order:
                 intents[part].add(intent.id)
-        return {word: len(ids) for word, ids in intents.items()}
+        weights = {
+            word: SLOT if word.startswith("{") else math.log(1 + self._intents / len(ids))
+            for word, ids in intents.items()
+        }
+        weights["{show}"] = LIGHT
+        return weights | dict.fromkeys(self._light, LIGHT) | dict.fromkeys(self._filler, FILLER)
 
     def _phrase(self, intent: Intent, text: str, order: tuple[str, ...]) -> Phrase:
         slots = tuple(part[1:-1] for part in order if part.startswith("{"))
-        words = Counter(part for part in order if not part.startswith("{"))
+        words = dict(Counter(part for part in order if not part.startswith("{")))
         weight = sum(self.weight(part) for part in order)
-        return Phrase(intent, text, words, slots, weight, order)
+        faint = all(self.weight(word) <= LIGHT for word in words)
+        whether = self.is_whether(order)
+        pairs = frozenset(pairwise(order))
+        return Phrase(intent, text, words, slots, weight, order, pairs, faint, whether)
+
+    def is_whether(self, parts: Sequence[str | int]) -> bool:
+        """Whether what begins so is answered with yes or no: "is …", "did …"."""
+        first = next((part for part in parts if self.weight(str(part)) > FILLER), "")
+        return first in self._opening and self.weight(str(first)) <= LIGHT
 
     def weight(self, word: str) -> float:
         """How much *word* tells: rare ones more than common ones, strange ones most."""
-        if word == "{show}":
-            return LIGHT
-        if word.startswith("{"):
-            return SLOT
-        if word in self._filler:
-            return FILLER
-        if word in self._light:
-            return LIGHT
-        spread = self._spread.get(word)
-        if spread is None:
-            return self._rarest
-        return math.log(1 + self._intents / spread)
+        return self._weights.get(word, self._rarest)
+
+    def telling(self, word: str) -> float:
+        """What *word* counts for besides when only one of question and phrase has it."""
+        weight = self._weights.get(word, self._rarest)
+        return weight * _TELLING if weight > LIGHT else 0.0
+
+    def is_faint(self, reading: Reading) -> bool:
+        """Whether nothing in the phrase behind *reading* tells what is asked."""
+        words = self.words(tokenise(_SLOT.sub(" ", reading.phrase)))
+        return all(self.weight(word) <= LIGHT for word in words)
 
     def takes(self, intent: str, slot: str) -> bool:
         """Whether a question of *intent* may name a *slot* besides what its phrases have."""
@@ -123,16 +151,39 @@ class Phrases:
 
     def says(self, word: str) -> bool:
         """Whether any phrase has *word*, or it carries too little to matter."""
-        return word in self._spread or word in self._filler or word in self._light
+        return word in self._weights
 
     def known(self, word: str) -> bool:
-        """Whether *word* belongs to the language of the questions."""
-        return word in self.vocabulary_words
+        """Whether *word*, or what it is a form of, belongs to the language of the questions."""
+        if word in self.all_words:
+            return True
+        # A form of a word that tells ("killd") may be a slip of one that the phrases have.
+        return any(
+            word.endswith(ending) and word[: -len(ending)] + stem in self._everyday
+            for ending, stems in self._endings.items()
+            for stem in ("", *stems)
+        )
 
     @cached_property
-    def vocabulary_words(self) -> frozenset[str]:
+    def telling_words(self) -> frozenset[str]:
+        """Every word of a phrase or a synonym: what a misspelt word may be meant for."""
+        parts = (part for key in self._same for part in key.split())
+        return frozenset({*(word for word in self._weights if "{" not in word), *parts})
+
+    @cached_property
+    def _everyday(self) -> frozenset[str]:
+        return self._common - self.telling_words
+
+    @cached_property
+    def all_words(self) -> frozenset[str]:
         """Every word that a phrase, a synonym or an everyday list has."""
-        parts = {part for key in self._same for part in key.split()}
-        return frozenset(
-            {*self._spread, *parts, *self._spellings, *self._filler, *self._light, *self._common}
-        )
+        return self.telling_words.union(self._spellings, self._common)
+
+
+def _longest_by_first(same: Mapping[str, str]) -> dict[str, int]:
+    """How many words the longest of *same* has that begins with a word."""
+    longest: dict[str, int] = {}
+    for key in same:
+        words = key.split()
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
+    return longest

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from jjbot.model import Claim, EntityId, Link, Outcome, Query, Reading, Viewpoint, Vocabulary
 from jjbot.understanding.as_of import SURE, Then, leans, thens
+from jjbot.understanding.clauses import Clause, clauses, members
 from jjbot.understanding.follow_up import follow_up
 from jjbot.understanding.items import Item, Named, Number, When, Word
 from jjbot.understanding.lexicon import Lexicon
@@ -17,6 +18,7 @@ from jjbot.understanding.moments import Moments
 from jjbot.understanding.normalise import respell, tokenise
 from jjbot.understanding.phrases import LIGHT, Phrases
 from jjbot.understanding.recognise import ACCEPT, recognise
+from jjbot.understanding.spelling import Speller
 from jjbot.understanding.times import with_dates, without_slashes
 
 NEAR = 0.45  # below this it is not even worth suggesting
@@ -32,6 +34,8 @@ class Understood:
     query: what is asked; None: see `outcome`.
     choices: the readings to ask back about (ambiguous) or to suggest (not understood).
     as_of: the day that the text itself asks about, None if it names none.
+    more: the other questions of the same message, in order; rest: there is another that is
+    not understood.
     """
 
     outcome: Outcome
@@ -42,6 +46,8 @@ class Understood:
     links: tuple[Link, ...]
     readings: tuple[Reading, ...]
     empty: bool  # nothing is asked: a greeting, or not even that
+    more: tuple[Understood, ...] = ()
+    rest: bool = False
 
 
 @lru_cache(maxsize=2)
@@ -70,57 +76,142 @@ class Understanding:
         self.phrases = _phrases(vocabulary)
         self.lexicon = lexicon
         self.moments = Moments(happenings, vocabulary, show, seasons or {}, self.phrases.words)
+        self.speller = Speller(self.phrases.telling_words | lexicon.words, lexicon.language.sounds)
 
-    def understand(
+    def understand(self, text: str, viewpoint: Viewpoint, conversation: Query | None) -> Understood:
+        """Read *text* as asked from *viewpoint*, after *conversation* (the last query).
+
+        Pure and without I/O: the same question is read the same way every time.
+        """
+        items, whole = self._one(text, viewpoint, conversation)
+        if whole.query is not None or whole.outcome is Outcome.AMBIGUOUS or whole.empty:
+            return whole
+        language = self.lexicon.language
+        view = viewpoint.narrowed(whole.as_of)
+        asked_from = viewpoint if view != viewpoint else None
+        each = [
+            self._read(one, view, conversation, whole.normalised, asked_from=asked_from)
+            for one in members(items, language)
+        ]
+        if each and all(one.query and one.query.intent == _intent(each[0]) for one in each):
+            return _together(each, whole, rest=False)
+        for way in clauses(text, language):
+            found = self._several(way, viewpoint, conversation)
+            if found:
+                asked = sum(clause.asks for clause in way)
+                return _together(found, whole, rest=asked > len(found))
+        return whole
+
+    def _one(
         self,
         text: str,
         viewpoint: Viewpoint,
         conversation: Query | None,
-        asked_from: Viewpoint | None = None,
-    ) -> Understood:
-        """Read *text* as asked from *viewpoint*, after *conversation* (the last query).
+        spoken_of: tuple[EntityId, ...] | None = None,
+    ) -> tuple[list[Item], Understood]:
+        """*text* as one question, its names and numbers those of the day it speaks of."""
+        items, normalised = self._items(text, viewpoint)
+        read = self._read(items, viewpoint, conversation, normalised, spoken_of=spoken_of)
+        view = viewpoint.narrowed(read.as_of)
+        if view != viewpoint:
+            items, normalised = self._items(text, view)
+            read = self._read(
+                items, view, conversation, normalised, spoken_of=spoken_of, asked_from=viewpoint
+            )
+        return items, read
 
-        asked_from: where it really is asked, if *viewpoint* is already that of the day of which
-        the question itself speaks: whoever asks knows when that was.
-        Pure and without I/O: the same question is read the same way every time.
-        """
+    def _several(
+        self, way: Sequence[Clause], viewpoint: Viewpoint, conversation: Query | None
+    ) -> list[Understood]:
+        """The questions among the clauses of *way*, each after the one before."""
+        found: list[Understood] = []
+        spoken_of: list[EntityId] = []
+        day: date | None = None  # of which the clauses before spoke; those behind do, too
+        for clause in way:
+            last = found[-1].query if found else conversation
+            # Behind other words "she" is who they named, and never just the title character.
+            earlier = tuple(spoken_of) if clause is not way[0] else None
+            items, one = self._one(clause.text, viewpoint.narrowed(day), last, earlier)
+            day = one.as_of or day
+            spoken_of[:0] = [
+                n.entity for item in items if isinstance(item, Named) for n in item.names
+            ]
+            bare = clause is not way[0] and not found and self._leans(one)
+            if not clause.asks or bare or one.query in (None, *(o.query for o in found)):
+                continue
+            found.append(replace(one, as_of=day))
+        return found
+
+    def _leans(self, one: Understood) -> bool:
+        """Whether a question makes sense only behind what was said before: "where was it?"."""
+        if one.query is None:
+            return False
+        named = (one.query.entities, one.query.season, one.query.episode, one.query.number)
+        if any(part not in (None, ()) for part in named):
+            return False
+        return self.phrases.is_faint(one.readings[0])
+
+    def _items(self, text: str, viewpoint: Viewpoint) -> tuple[list[Item], str]:
+        """What *text* is made of, and how it was read."""
         lexicon = self.lexicon
         tokens = respell(tokenise(without_slashes(text)), lexicon.language.spellings)
         tokens = with_dates(tokens, lexicon.language)
-        items = link(tokens, lexicon, viewpoint, self.phrases.known)
-        earlier = list(thens(items, lexicon.language, self.moments, asked_from or viewpoint))
-        items, readings = self._read(items, viewpoint, conversation)
-        then: Then | None = None
-        if asked_from is not None:
-            earlier = [one for one in earlier if one.day == viewpoint.as_of]
-        for one in earlier:
-            other, read = self._read(one.items, viewpoint, conversation, one)
-            settled = then is None and asked_from is not None
-            if settled or _better(one, then, read, readings):
-                then, items, readings = one, other, read
-        as_of = then.day if then else None
-        return self._decide(items, readings, as_of, " ".join(tokens), lexicon.lead(viewpoint))
+        items = link(tokens, lexicon, viewpoint, self.phrases.known, self.speller)
+        return items, " ".join(tokens)
 
     def _read(
         self,
         items: Sequence[Item],
         viewpoint: Viewpoint,
         conversation: Query | None,
-        then: Then | None = None,
+        normalised: str,
+        *,
+        spoken_of: tuple[EntityId, ...] | None = None,
+        asked_from: Viewpoint | None = None,
+    ) -> Understood:
+        """*items* as one question.
+
+        spoken_of: whom the message named before it, the last first; None if it is all of it.
+        asked_from: where it is asked, if *viewpoint* is that of the day of which it speaks.
+        """
+        language = self.lexicon.language
+        earlier = list(thens(list(items), language, self.moments, asked_from or viewpoint))
+        said, readings = self._readings(items, viewpoint, conversation, spoken_of)
+        then: Then | None = None
+        if asked_from is not None:
+            earlier = [one for one in earlier if one.day == viewpoint.as_of]
+        for one in earlier:
+            other, read = self._readings(one.items, viewpoint, conversation, spoken_of)
+            if conversation and leans(one.items, language):
+                read = [Reading(conversation, 1.0, "…", ("follow-up",))]
+            settled = then is None and asked_from is not None
+            if settled or _better(one, then, read, readings):
+                then, said, readings = one, other, read
+        as_of = then.day if then else None
+        return self._decide(said, readings, as_of, normalised, self.lexicon.lead(viewpoint))
+
+    def _readings(
+        self,
+        items: Sequence[Item],
+        viewpoint: Viewpoint,
+        conversation: Query | None,
+        spoken_of: tuple[EntityId, ...] | None,
     ) -> tuple[list[Item], list[Reading]]:
         """*items* with their pronouns resolved, and what they may ask."""
         named = {n.entity for item in items if isinstance(item, Named) for n in item.names}
-        said = [self._pronoun(item, viewpoint, conversation, named) for item in items]
-        if then and conversation and leans(items, self.lexicon.language):
-            return said, [Reading(conversation, 1.0, "…", ("follow-up",))]
+        said = [self._pronoun(item, viewpoint, conversation, named, spoken_of) for item in items]
         readings = recognise(said, self.phrases)
-        followed = follow_up(
-            said, readings, conversation, self.phrases, self.lexicon.language.follow_ups
-        )
+        starters = self.lexicon.language.follow_ups
+        followed = follow_up(said, readings, conversation, self.phrases, starters)
         return said, [followed] if followed else readings
 
     def _pronoun(
-        self, item: Item, viewpoint: Viewpoint, last: Query | None, named: set[EntityId]
+        self,
+        item: Item,
+        viewpoint: Viewpoint,
+        last: Query | None,
+        named: set[EntityId],
+        before: tuple[EntityId, ...] | None,
     ) -> Item:
         """ "she" as whoever was just spoken of, else as the title character.
 
@@ -130,7 +221,9 @@ class Understanding:
         if pronoun is None:
             return item
         spoken_of = [entity for _, entity in last.entities] if last else []
-        name = self.lexicon.meant_by(pronoun, viewpoint, spoken_of)
+        if before is not None:
+            spoken_of[:0] = before
+        name = self.lexicon.meant_by(pronoun, viewpoint, spoken_of, lead=before is None)
         if name is None or name.entity in named:
             return item
         return Named(item.text, (name,), "pronoun", weak=True)
@@ -160,7 +253,9 @@ class Understanding:
             choices = tuple(r for r in readings if r.score >= NEAR)
         links = tuple(_shown(item) for item in items if not isinstance(item, Word))
         empty = not self._telling(items)
-        return Understood(outcome, query, choices, as_of, normalised, links, tuple(readings), empty)
+        return Understood(
+            outcome, query, choices, as_of, normalised, links, tuple(readings), empty=empty
+        )
 
     def _telling(self, items: Sequence[Item]) -> bool:
         """Whether *items* hold anything but words that carry nothing."""
@@ -199,6 +294,22 @@ def _better(
     if other is not None and readings and read[0].query.intent == readings[0].query.intent:
         return False
     return best < ACCEPT or score - best > (one.needs if other is None else GAP)
+
+
+def _together(found: Sequence[Understood], whole: Understood, *, rest: bool) -> Understood:
+    """The questions *found* in one message, which as a *whole* was none."""
+    first, *more = found
+    return replace(
+        first,
+        normalised=whole.normalised,
+        links=whole.links,
+        more=tuple(more),
+        rest=rest,
+    )
+
+
+def _intent(understood: Understood) -> str | None:
+    return understood.query.intent if understood.query else None
 
 
 def _about(lead: EntityId | None, reading: Reading) -> bool:

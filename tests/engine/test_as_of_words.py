@@ -24,17 +24,17 @@ async def fan(minuit, tmp_path):
         ("as of 2019 is there a part 2", date(2019, 12, 31)),
         ("is there a part 2 as of early 2020?", date(2020, 4, 30)),
         ("back in march of 2019, who plays rose?", date(2019, 3, 31)),
-        ("by october 2021 how many parts had been released", date(2021, 10, 31)),
-        ("how many parts were out before 2021", date(2020, 12, 31)),
-        ("how many parts were out at the end of 2021", date(2021, 12, 31)),
+        ("by october 2021 how many seasons had been released", date(2021, 10, 31)),
+        ("how many seasons were out before 2021", date(2020, 12, 31)),
+        ("how many seasons were out at the end of 2021", date(2021, 12, 31)),
         ("in 2021, when was part 2 expected?", date(2021, 12, 31)),
         ("nov 2020 did part 2 have a date yet", date(2020, 11, 30)),
         ("what was the status of part 2 on the 18th of june 2021", date(2021, 6, 18)),
         ("what was the status of part 2 in summer 2021", date(2021, 8, 31)),
-        ("until 2021 how many parts had been released", date(2021, 12, 31)),
+        ("until 2021 how many seasons had been released", date(2021, 12, 31)),
         ("what was known about part 2 before it came out", date(2022, 2, 17)),
-        ("when part 2 was renewed how many parts were out", date(2020, 10, 1)),
-        ("how many parts were out when part 2 was ordered", date(2020, 10, 1)),
+        ("when part 2 was renewed how many seasons were out", date(2020, 10, 1)),
+        ("how many seasons were out when part 2 was ordered", date(2020, 10, 1)),
         ("who played rose right after the show premiered", date(2020, 9, 4)),
         ("before filming of part 1 started who played rose", date(2019, 8, 31)),
     ],
@@ -54,7 +54,7 @@ async def test_the_day_a_question_speaks_of_is_found(fan, text, day):
         ("when in 2022 did part 2 come out", "premiere"),
         ("did part 2 premiere in 2022", "season_status"),
         ("when was filming of part 1", "filming"),
-        ("which parts came out in 2022", "released_in"),
+        ("which seasons came out in 2022", "released_in"),
     ],
 )
 async def test_a_question_about_a_day_is_not_one_from_that_day(fan, text, intent):
@@ -88,7 +88,7 @@ async def test_a_happening_that_is_not_known_yet_gives_no_day(fan):
 
 async def test_the_last_question_can_be_asked_again_of_an_earlier_day(fan):
     """ "And in 2019?" would not be understood."""
-    await fan.ask("how many parts are there?")
+    await fan.ask("how many seasons are there?")
     answer = await fan.ask("and in 2020?")
     assert (answer.as_of, answer.intent) == (date(2020, 12, 31), "season_count")
 

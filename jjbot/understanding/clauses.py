@@ -1,0 +1,121 @@
+"""Take a message apart: several questions, lists, and talk around a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from jjbot.model import Language
+from jjbot.understanding.items import Item, Named, Number, Word
+from jjbot.understanding.normalise import LONGEST_RAW
+
+MOST_CLAUSES = 8  # of one message that are looked at
+MOST_LISTED = 6  # things of one list that are answered
+_END = re.compile(r"[?!;\n\r]+|(?<=\w\w)\.+(?=\s|$)|\s[-\u2013\u2014]+\s|[()]")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a message; asks: whether it is put as a question."""
+
+    text: str
+    asks: bool
+
+
+def clauses(text: str, language: Language) -> tuple[tuple[Clause, ...], ...]:
+    """The ways to take *text* apart, coarse before fine; empty if it is of one piece.
+
+    Coarse: at the ends of sentences.  Fine: also at commas, and before a word that begins a
+    question of its own ("… and when …").
+    """
+    coarse: list[Clause] = []
+    at = 0
+    raw = text[:LONGEST_RAW]
+    for end in _END.finditer(raw):
+        coarse.append(_clause(raw[at : end.start()], language, marked="?" in end[0]))
+        at = end.end()
+    coarse.append(_clause(raw[at:], language, marked=False))
+    coarse = [clause for clause in coarse if clause.text][:MOST_CLAUSES]
+    fine = [part for clause in coarse for part in _parts(clause, language)][:MOST_CLAUSES]
+    ways = [tuple(way) for way in (coarse, fine) if len(way) > 1]
+    return tuple(dict.fromkeys(ways))
+
+
+def _clause(text: str, language: Language, *, marked: bool) -> Clause:
+    words = [word.strip(",.'\"").casefold() for word in text.split()]
+    while words and words[0] in language.filler:
+        del words[0]
+    opens = bool(words) and _first(words[0], language) in language.opening
+    return Clause(text.strip(" ,."), marked or opens)
+
+
+def _first(word: str, language: Language) -> str:
+    """The first word of what *word* stands for: "whos" → who."""
+    return language.spellings.get(word, word).partition(" ")[0]
+
+
+def _parts(clause: Clause, language: Language) -> list[Clause]:
+    """*clause* cut at commas and before each word that asks anew."""
+    cuts: list[int] = []
+    words = list(_WORD.finditer(clause.text))
+    for word, following in pairwise(words):
+        here = word[0].strip(",.'\"").casefold()
+        after = _first(following[0].strip(",.?'\"").casefold(), language)
+        if word[0].endswith(",") or (here in language.joining and after in language.opening):
+            cuts.append(following.start())
+    if not cuts:
+        return [clause]
+    edges = [0, *cuts, len(clause.text)]
+    texts = [clause.text[a:b].strip(" ,") for a, b in pairwise(edges)]
+    # A mark at the end belongs to the last part; the others ask by how they begin.
+    last = len(texts) - 1
+    made = [
+        _clause(_unjoined(text, language), language, marked=clause.asks and at == last)
+        for at, text in enumerate(texts)
+    ]
+    return [part for part in made if part.text]
+
+
+def _unjoined(text: str, language: Language) -> str:
+    """*text* without the "and" that led to the next part."""
+    words = text.split()
+    while words and words[-1].casefold() in language.joining:
+        del words[-1]
+    return " ".join(words)
+
+
+def members(items: Sequence[Item], language: Language) -> tuple[tuple[Item, ...], ...]:
+    """*items* once for each thing of a list in them: "who plays Ada, Ben and Cleo" is three.
+
+    Empty if there is no list, or more than one.
+    """
+    runs: list[list[int]] = [[]]
+    for at, item in enumerate(items):
+        if isinstance(item, Word):
+            if item.text not in language.joining and runs[-1]:
+                runs.append([])
+        elif isinstance(item, Named | Number):
+            if runs[-1] and not _alike(items[runs[-1][-1]], item):
+                runs.append([])
+            runs[-1].append(at)
+        elif runs[-1]:
+            runs.append([])
+    lists = [run for run in runs if len(run) > 1]
+    if len(lists) != 1 or len(lists[0]) > MOST_LISTED:
+        return ()
+    run = lists[0]
+    return tuple((*items[: run[0]], items[member], *items[run[-1] + 1 :]) for member in run)
+
+
+def _alike(one: Item, other: Item) -> bool:
+    """Whether both can be members of one list."""
+    match one, other:
+        case Named(), Named():
+            return bool(one.kinds & other.kinds)
+        case Number(), Number():
+            return one.slot == other.slot
+        case _:
+            return False
