@@ -56,7 +56,7 @@ class PartialDate:
         """Whether the day itself is known."""
         return self.day is not None
 
-    def covers(self, other: PartialDate) -> bool:
+    def covers(self, other: PartialDate | DateRange) -> bool:
         """Whether *other* lies within this date: 2015 covers 2015-11-20."""
         return self.first_day <= other.first_day and other.last_day <= self.last_day
 
@@ -89,7 +89,12 @@ class DateRange:
         """The latest day it can mean; from here on it counts as reached."""
         return self.last.last_day
 
-    def covers(self, other: PartialDate) -> bool:
+    @property
+    def to_the_day(self) -> bool:
+        """Whether the day itself is known: never."""
+        return False
+
+    def covers(self, other: PartialDate | DateRange) -> bool:
         """Whether *other* lies within this range."""
         return self.first_day <= other.first_day and other.last_day <= self.last_day
 
@@ -98,8 +103,10 @@ class DateRange:
         return f"{self.first}..{self.last}"
 
 
-def in_words(when: PartialDate | date) -> str:
+def in_words(when: PartialDate | DateRange | date) -> str:
     """*when* in English at the precision it is known: "March 8, 2018", "April 2017", "2012"."""
+    if isinstance(when, DateRange):
+        return f"the time from {in_words(when.first)} to {in_words(when.last)}"
     if isinstance(when, date):
         when = PartialDate.of(when)
     if when.month is None:

@@ -58,6 +58,7 @@ class _PredicateRecord(Record):
     state: str = ""
     credit: str = ""
     one_of: Ids = ()
+    wider: str = ""
 
 
 class _IntentRecord(Record):
@@ -71,6 +72,7 @@ class _IntentRecord(Record):
     only: Ids = ()
     takes: Ids = ()
     example: Text = ""
+    stranger: YesNo = False
 
 
 # What a language has: what is meant and how it is said; by word; and as lists.
@@ -85,6 +87,8 @@ _LISTS = (
     "finales",
     "joining",
     "opening",
+    "breaking",
+    "leading",
     "idle",
     "date_links",
     "then",
@@ -106,9 +110,12 @@ class _LanguageRecord(Record):
     finales: Wordings = ()
     joining: Wordings = ()
     opening: Wordings = ()
+    breaking: Wordings = ()
+    leading: Wordings = ()
     idle: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()
+    relations: dict[Words, Wordings] = Field(default_factory=dict)
     months: dict[Words, Whole] = Field(default_factory=dict)
     year_parts: dict[Words, Months] = Field(default_factory=dict)
     date_links: Wordings = ()
@@ -203,7 +210,7 @@ class _Words:
         self.kinds.update(base.kinds)
         self.predicates.update(base.predicates)
         self.intents.update(base.intents)
-        for name in (*_TURNED, *_MAPS):
+        for name in ("relations", *_TURNED, *_MAPS):
             self.maps[name] = dict(getattr(base.language, name))
         for name in _LISTS:
             self.lists[name] = list(getattr(base.language, name))
@@ -316,6 +323,9 @@ class _Words:
             for words, variants in getattr(record, name).items():
                 pairs = ((variant, words) for variant in variants)
                 self._pairs(name, pairs, _place(node, file, "language", name, words))
+        for word, variants in record.relations.items():
+            pairs = ((each, word) for each in (word.replace("_", " "), *variants))
+            self._pairs("relations", pairs, _place(node, file, "language", "relations", word))
         for name in _MAPS:
             found = getattr(record, name)
             for pair in found.items():

@@ -143,8 +143,11 @@ class Moments:
                 return None
             case None:
                 season = self._only_season(others)
-                own = self._of(self._seasons.get(season), state, viewpoint) if season else None
-                return own or self._of_show(state, viewpoint)
+                if season is None:
+                    return self._of_show(state, viewpoint)
+                # What is not known of that season is not told of another.
+                own = self._of(self._seasons.get(season), state, viewpoint)
+                return own or self._of(self._show, state, viewpoint)
         return None
 
     @staticmethod

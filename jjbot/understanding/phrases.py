@@ -67,8 +67,10 @@ class Phrases:
         self.all: list[Phrase] = []
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for intent, text, order in drafts:
-            # A phrase of one word that tells nothing ("what") would fit every question.
-            empty = len(order) < 2 and all(self.weight(part) <= LIGHT for part in order)
+            # A phrase of one word that only asks ("what") would fit every question.
+            empty = len(order) < 2 and all(
+                self.weight(part) <= LIGHT or part in self._opening for part in order
+            )
             if (intent.id, order) not in seen and not empty:
                 seen.add((intent.id, order))
                 self.all.append(self._phrase(intent, text, order))
@@ -139,7 +141,7 @@ class Phrases:
     def is_faint(self, reading: Reading) -> bool:
         """Whether nothing in the phrase behind *reading* tells what is asked."""
         words = self.words(tokenise(_SLOT.sub(" ", reading.phrase)))
-        return all(self.weight(word) <= LIGHT for word in words)
+        return all(self.weight(word) <= LIGHT or word in self.asking for word in words)
 
     def takes(self, intent: str, slot: str) -> bool:
         """Whether a question of *intent* may name a *slot* besides what its phrases have."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from jjbot.model import Claim, EntityId, Link, Outcome, Query, Reading, Viewpoint, Vocabulary
 from jjbot.understanding.as_of import SURE, Then, leans, thens
-from jjbot.understanding.clauses import Clause, clauses, members
+from jjbot.understanding.clauses import Clause, clauses, members, strengthened
 from jjbot.understanding.follow_up import follow_up
 from jjbot.understanding.items import Item, Named, Number, When, Word
 from jjbot.understanding.lexicon import Lexicon
@@ -96,10 +96,9 @@ class Understanding:
         if each and all(one.query and one.query.intent == _intent(each[0]) for one in each):
             return _together(each, whole, rest=False)
         for way in clauses(text, language):
-            found = self._several(way, viewpoint, conversation)
+            found, rest = self._several(way, viewpoint, conversation)
             if found:
-                asked = sum(clause.asks for clause in way)
-                return _together(found, whole, rest=asked > len(found))
+                return _together(found, whole, rest=rest)
         return whole
 
     def _one(
@@ -122,8 +121,12 @@ class Understanding:
 
     def _several(
         self, way: Sequence[Clause], viewpoint: Viewpoint, conversation: Query | None
-    ) -> list[Understood]:
-        """The questions among the clauses of *way*, each after the one before."""
+    ) -> tuple[list[Understood], bool]:
+        """The questions among the clauses of *way*, each after the one before.
+
+        And whether there is one that is not understood.
+        """
+        rest = False
         found: list[Understood] = []
         spoken_of: list[EntityId] = []
         day: date | None = None  # of which the clauses before spoke; those behind do, too
@@ -136,11 +139,14 @@ class Understanding:
             spoken_of[:0] = [
                 n.entity for item in items if isinstance(item, Named) for n in item.names
             ]
-            bare = clause is not way[0] and not found and self._leans(one)
-            if not clause.asks or bare or one.query in (None, *(o.query for o in found)):
+            if not clause.asks:
                 continue
-            found.append(replace(one, as_of=day))
-        return found
+            bare = clause is not way[0] and not found and self._leans(one)
+            if one.query is None or bare:
+                rest = rest or not one.empty
+            elif one.query not in [other.query for other in found]:
+                found.append(replace(one, as_of=day))
+        return found, rest
 
     def _leans(self, one: Understood) -> bool:
         """Whether a question makes sense only behind what was said before: "where was it?"."""
@@ -157,7 +163,7 @@ class Understanding:
         tokens = respell(tokenise(without_slashes(text)), lexicon.language.spellings)
         tokens = with_dates(tokens, lexicon.language)
         items = link(tokens, lexicon, viewpoint, self.phrases.known, self.speller)
-        return items, " ".join(tokens)
+        return strengthened(items, lexicon.language), " ".join(tokens)
 
     def _read(
         self,
