@@ -8,16 +8,15 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jjbot.model import (
     Certainty,
     Claim,
-    ClaimId,
     Contents,
     Deprecation,
-    EntityId,
     PartialDate,
     Source,
     SourceId,
@@ -25,18 +24,14 @@ from jjbot.model import (
 )
 
 APPLICATION_ID = 0x6A6A6274  # "jjbt": how a snapshot is told from any other SQLite file
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # What `claim_of` reads, of the claim `c`.
 COLUMNS = """
     c.id, c.subject, c.predicate, c.text, c.number, c.day, c.ref, c.known_on, c.revealed,
-    c.certainty, c.about, c.note, c.wrong, c.wrong_on,
-    (SELECT group_concat(source, ' ') FROM
-        (SELECT source FROM claim_source WHERE claim = c.rowid ORDER BY position)),
-    CASE WHEN c.wrong IS NOT NULL THEN (SELECT group_concat(source, ' ') FROM
-        (SELECT source FROM wrong_source WHERE claim = c.rowid ORDER BY position)) END
+    c.certainty, c.about, c.note, c.wrong, c.wrong_on, c.sources, c.wrong_sources
 """
-
+_REMEMBERED = 4096  # days and lists of sources that many claims share: read once
 
 def read_only(path: Path) -> str:
     """The address under which SQLite opens *path* so that nothing can change it."""
@@ -82,6 +77,8 @@ def claim_row(rowid: int, claim: Claim, *, is_entity: bool) -> tuple[Any, ...]:
         claim.note,
         wrong.because if wrong else None,
         iso(wrong.known_on) if wrong else None,
+        " ".join(claim.sources),
+        " ".join(wrong.sources) if wrong else None,
     )
 
 
@@ -89,26 +86,26 @@ def claim_of(row: sqlite3.Row | tuple[Any, ...]) -> Claim:
     """The claim in a row of `COLUMNS` and, after them, label, subject's label and spoils."""
     (id, subject, predicate, text, number, day, ref, known_on, revealed, certainty, about, note,
      wrong, wrong_on, sources, wrong_sources, label, subject_label, spoils) = row  # fmt: skip
-    value: Value = text if text is not None else number if number is not None else ref
-    if day is not None:
-        value = PartialDate.parse(day)
+    value: Value = text
+    if text is None:
+        value = ref if ref is not None else number if day is None else _partial(day)
     deprecated = None
     if wrong is not None:
         deprecated = Deprecation(wrong, _day(wrong_on), source_ids(wrong_sources))
     return Claim(
-        id=ClaimId(id),
-        subject=EntityId(subject),
+        id=id,
+        subject=subject,
         predicate=predicate,
         value=value,
         known_on=_day(known_on),
         revealed=revealed,
-        certainty=Certainty(certainty),
-        about=bool(about),
+        certainty=_CERTAINTIES[certainty],
+        about=about == 1,
         note=note,
         sources=source_ids(sources),
         deprecated=deprecated,
-        label=label or "",
-        subject_label=subject_label or "",
+        label=label,
+        subject_label=subject_label,
         spoils=spoils,
     )
 
@@ -127,6 +124,7 @@ def source_of(row: Iterable[Any]) -> Source:
     return Source(SourceId(id), publisher, title, url, when, bool(estimated))
 
 
+@lru_cache(_REMEMBERED)
 def source_ids(joined: str | None) -> tuple[SourceId, ...]:
     """Ids from a text in which blanks part them."""
     return tuple(map(SourceId, joined.split())) if joined else ()
@@ -137,8 +135,18 @@ def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+@lru_cache(_REMEMBERED)
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+@lru_cache(_REMEMBERED)
+def _partial(text: str) -> PartialDate:
+    return PartialDate.parse(text)
+
+
+# By number; an Enum's own look-up is ten times as slow.  The table has no other numbers.
+_CERTAINTIES = tuple(sorted(Certainty))
 
 
 def _id(each: Source | Claim) -> str:
