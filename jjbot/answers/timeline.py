@@ -17,6 +17,7 @@ from jjbot.model import (
 )
 
 _LATEST = 2
+_OF_EVENTS = ("headline", "happened_on", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +45,18 @@ def happening_line(entry: Happening) -> Line:
 
 def timeline(asked: Asked, entity: EntityId | None) -> list[Happening]:
     """Everything dated that the Viewpoint knows, newest first; only about *entity* if given."""
-    facts, view = asked.facts, asked.view
     patterns = {
         predicate.id: predicate.happening
-        for predicate in facts.vocabulary.predicates.values()
+        for predicate in asked.facts.vocabulary.predicates.values()
         if predicate.happening
     }
+    dated, events = _fetched(asked, entity, tuple(patterns))
     found = [
         happening
-        for claim in facts.with_predicate(view, *patterns)
+        for claim in dated
         if (happening := _happening(asked, claim, patterns[claim.predicate]))
     ]
-    for own in group(facts.of_kind(view, "event")).values():
+    for own in group(events).values():
         headline, when = own.talk("headline"), own.talk("happened_on")
         if headline and when:
             about = frozenset(claim.entity for claim in own.all("about"))
@@ -69,12 +70,32 @@ def timeline(asked: Asked, entity: EntityId | None) -> list[Happening]:
                     headline.id,
                 )
             )
-    # Another work's dates are this show's news only where somebody of the show is in it.
-    ours = {claim.entity for claim in asked.with_predicate("work")} | {facts.show}
-    ours |= {season.facts.entity for season in asked.seasons}
-    wanted = ours if entity is None else {entity}
+    wanted = _ours(asked) if entity is None else {entity}
     found = [entry for entry in found if wanted & entry.about]
     return sorted(found, key=lambda entry: (entry.on, entry.id), reverse=True)
+
+
+def _ours(asked: Asked) -> set[EntityId]:
+    """What the show's news is about: another work only where somebody of the show is in it."""
+    works = {claim.entity for claim in asked.with_predicate("work")}
+    return works | {asked.facts.show} | {season.facts.entity for season in asked.seasons}
+
+
+def _fetched(
+    asked: Asked, entity: EntityId | None, predicates: tuple[str, ...]
+) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """The claims under *predicates* and those of the events, as far as they may concern *entity*.
+
+    What happens to a season happens to the show, too; nothing else passes on what happens to it.
+    """
+    facts, view = asked.facts, asked.view
+    if entity is None or entity == facts.show:
+        dated = facts.with_predicate(view, *predicates)
+        return dated, facts.of_kind(view, "event", *_OF_EVENTS)
+    naming = (claim.subject for claim in facts.naming(view, entity, "about"))
+    events = [event for event in naming if facts.kinds[event] == "event"]
+    told = facts.about(view, *events, under=_OF_EVENTS) if events else ()
+    return facts.about(view, entity, under=predicates), told
 
 
 def _sort_day(claim: Claim) -> date:

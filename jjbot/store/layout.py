@@ -33,6 +33,7 @@ COLUMNS = """
 """
 _REMEMBERED = 4096  # days and lists of sources that many claims share: read once
 
+
 def read_only(path: Path) -> str:
     """The address under which SQLite opens *path* so that nothing can change it."""
     return f"{path.absolute().as_uri()}?mode=ro&immutable=1"

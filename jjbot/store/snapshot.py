@@ -88,9 +88,7 @@ class Snapshot:
         if under is None:
             return self._ask(gate.ABOUT, viewpoint, subjects=_listed(subjects))
         wanted = _listed(under)
-        return self._ask(
-            gate.ABOUT_UNDER, viewpoint, subjects=_listed(subjects), predicates=wanted
-        )
+        return self._ask(gate.ABOUT_UNDER, viewpoint, subjects=_listed(subjects), predicates=wanted)
 
     def naming(self, viewpoint: Viewpoint, value: EntityId, *predicates: str) -> tuple[Claim, ...]:
         """Visible claims whose value is the entity *value*; without *predicates*, under any."""
