@@ -194,13 +194,14 @@ class Season:
 class _Around:
     """The show and its seasons, fetched for one question when that needs them."""
 
-    __slots__ = ("_facts", "_seasons", "_show", "_view")
+    __slots__ = ("_facts", "_seasons", "_show", "_single", "_view")
 
     def __init__(self, facts: Snapshot, view: Viewpoint) -> None:
         self._facts = facts
         self._view = view
         self._show: Facts | None = None
         self._seasons: tuple[Season, ...] | None = None
+        self._single: dict[int, tuple[Season, ...]] = {}  # fetched without the others
 
     @property
     def show(self) -> Facts:
@@ -211,15 +212,26 @@ class _Around:
     @property
     def seasons(self) -> tuple[Season, ...]:
         if self._seasons is None:
-            shelf, vocabulary = Shelf(self._facts, self._view), self._facts.vocabulary
-            numbered: dict[EntityId, list[Claim]] = defaultdict(list)
-            for claim in self._facts.of_kind(self._view, "season", "number"):
-                numbered[claim.subject].append(claim)
-            members = [shelf.member(entity, claims) for entity, claims in numbered.items()]
-            known = [(number, own) for own in members if (number := own.best("number"))]
-            found = [Season(int(str(number.value)), own, vocabulary) for number, own in known]
-            self._seasons = tuple(sorted(found, key=lambda season: season.number))
+            self._seasons = self._folded(self._facts.of_kind(self._view, "season", "number"))
         return self._seasons
+
+    def season(self, number: int) -> Season | None:
+        known = self._seasons or self._single.get(number)
+        if known is None:
+            known = self._folded(self._facts.numbered(self._view, "season", number))
+            self._single[number] = known
+        return next((season for season in known if season.number == number), None)
+
+    def _folded(self, numbers: Iterable[Claim]) -> tuple[Season, ...]:
+        """The seasons that *numbers* are about, in order."""
+        shelf, vocabulary = Shelf(self._facts, self._view), self._facts.vocabulary
+        numbered: dict[EntityId, list[Claim]] = defaultdict(list)
+        for claim in numbers:
+            numbered[claim.subject].append(claim)
+        members = [shelf.member(entity, claims) for entity, claims in numbered.items()]
+        known = [(number, own) for own in members if (number := own.best("number"))]
+        found = [Season(int(str(number.value)), own, vocabulary) for number, own in known]
+        return tuple(sorted(found, key=lambda season: season.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +295,13 @@ class Asked:
 
     def season(self, number: int | None) -> Season | None:
         """The season of that number, if the Viewpoint knows it."""
-        return next((season for season in self.seasons if season.number == number), None)
+        return None if number is None else self._around.season(number)
+
+    def numbers_of(self, seasons: Iterable[EntityId]) -> dict[EntityId, int]:
+        """The numbers of *seasons*, of those that the Viewpoint knows."""
+        found = self.facts.about(self.view, *seasons, under=("number",))
+        known = [(own.entity, own.best("number")) for own in group(found).values()]
+        return {entity: int(str(number.value)) for entity, number in known if number}
 
     @property
     def last(self) -> Season | None:

@@ -42,9 +42,11 @@ def credits_with(asked: Asked, predicate: str, value: EntityId) -> list[Credit]:
 
 
 def _credits(asked: Asked, ids: Iterable[EntityId]) -> list[Credit]:
-    numbers_of = {season.facts.entity: season.number for season in asked.seasons}
+    own_facts = group(asked.facts.about(asked.view, *ids)).values()
+    seasons = {season.entity for own in own_facts if (season := own.best("season"))}
+    numbers_of = asked.numbers_of(seasons) if seasons else {}
     found: list[Credit] = []
-    for own in group(asked.facts.about(asked.view, *ids)).values():
+    for own in own_facts:
         performer, season = own.best("performer"), own.best("season")
         if performer:
             number = numbers_of.get(season.entity) if season else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import insort
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from jjbot.answers.asked import Asked, group
+from jjbot.answers.asked import Asked, Facts, group
 from jjbot.answers.words import date_words, hedge
 from jjbot.model import (
     Claim,
@@ -45,57 +47,79 @@ def happening_line(entry: Happening) -> Line:
 
 def timeline(asked: Asked, entity: EntityId | None) -> list[Happening]:
     """Everything dated that the Viewpoint knows, newest first; only about *entity* if given."""
-    patterns = {
-        predicate.id: predicate.happening
-        for predicate in asked.facts.vocabulary.predicates.values()
-        if predicate.happening
-    }
-    dated, events = _fetched(asked, entity, tuple(patterns))
-    found = [
-        happening
-        for claim in dated
-        if (happening := _happening(asked, claim, patterns[claim.predicate]))
+    if entity is None or entity == asked.facts.show:
+        return [entry for entry in newest(asked) if entity is None or entity in entry.about]
+    # What happens to anything but the show is told of nothing else.
+    facts, view, patterns = asked.facts, asked.view, _patterns(asked)
+    told = [
+        _happening(asked, claim, patterns[claim.predicate])
+        for claim in facts.about(view, entity, under=patterns)
     ]
-    for own in group(events).values():
-        headline, when = own.talk("headline"), own.talk("happened_on")
-        if headline and when:
-            about = frozenset(claim.entity for claim in own.all("about"))
-            found.append(
-                Happening(
-                    _sort_day(when),
-                    date_words(when.date),
-                    Span(str(headline.value), (headline, when)),
-                    hedge(headline),
-                    about,
-                    headline.id,
-                )
-            )
-    wanted = _ours(asked) if entity is None else {entity}
-    found = [entry for entry in found if wanted & entry.about]
-    return sorted(found, key=lambda entry: (entry.on, entry.id), reverse=True)
-
-
-def _ours(asked: Asked) -> set[EntityId]:
-    """What the show's news is about: another work only where somebody of the show is in it."""
-    works = {claim.entity for claim in asked.with_predicate("work")}
-    return works | {asked.facts.show} | {season.facts.entity for season in asked.seasons}
-
-
-def _fetched(
-    asked: Asked, entity: EntityId | None, predicates: tuple[str, ...]
-) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
-    """The claims under *predicates* and those of the events, as far as they may concern *entity*.
-
-    What happens to a season happens to the show, too; nothing else passes on what happens to it.
-    """
-    facts, view = asked.facts, asked.view
-    if entity is None or entity == facts.show:
-        dated = facts.with_predicate(view, *predicates)
-        return dated, facts.of_kind(view, "event", *_OF_EVENTS)
     naming = (claim.subject for claim in facts.naming(view, entity, "about"))
     events = [event for event in naming if facts.kinds[event] == "event"]
-    told = facts.about(view, *events, under=_OF_EVENTS) if events else ()
-    return facts.about(view, entity, under=predicates), told
+    if events:
+        claims = facts.about(view, *events, under=_OF_EVENTS)
+        told.extend(map(_event, group(claims).values()))
+    return sorted((one for one in told if one and entity in one.about), key=_order, reverse=True)
+
+
+def newest(asked: Asked) -> Iterator[Happening]:
+    """The entries of the show's timeline, newest first, fetched as far as they are looked at.
+
+    Nothing happens after the day on which it is known, which is the order the store gives.
+    """
+    facts, view, patterns = asked.facts, asked.view, _patterns(asked)
+    waiting: list[Happening] = []  # the newest last; one of the same day may still come
+    seen: set[EntityId] = set()
+    ours: dict[EntityId, bool] = {facts.show: True}
+    for claim in facts.last_known(view, *patterns, "happened_on"):
+        known = claim.known_on or claim.date.last_day
+        while waiting and waiting[-1].on > known:
+            yield waiting.pop()
+        if claim.predicate in patterns:
+            entry = _happening(asked, claim, patterns[claim.predicate])
+        elif claim.subject in seen:
+            continue
+        else:
+            seen.add(claim.subject)
+            entry = _event(Facts(claim.subject, facts.about(view, claim.subject, under=_OF_EVENTS)))
+        if entry and any(_is_ours(asked, about, ours) for about in entry.about):
+            insort(waiting, entry, key=_order)
+    yield from reversed(waiting)
+
+
+def _is_ours(asked: Asked, entity: EntityId, known: dict[EntityId, bool]) -> bool:
+    """Whether news of *entity* is the show's: a season, or a work with somebody of the show.
+
+    known: what was found out for others before.
+    """
+    if entity not in known:
+        kind = asked.facts.kinds[entity]
+        season = kind == "season" and bool(asked.numbers_of((entity,)))
+        known[entity] = season or (kind == "work" and bool(asked.naming(entity, "work")))
+    return known[entity]
+
+
+def _order(entry: Happening) -> tuple[date, str]:
+    return entry.on, entry.id
+
+
+def _patterns(asked: Asked) -> dict[str, str]:
+    """The predicates that stand for a happening → the sentence that tells it."""
+    predicates = asked.facts.vocabulary.predicates.values()
+    return {each.id: each.happening for each in predicates if each.happening}
+
+
+def _event(own: Facts) -> Happening | None:
+    """An event as a happening, if it is known what happened and when."""
+    headline, when = own.talk("headline"), own.talk("happened_on")
+    if headline is None or when is None:
+        return None
+    about = frozenset(claim.entity for claim in own.all("about"))
+    text = Span(str(headline.value), (headline, when))
+    return Happening(
+        _sort_day(when), date_words(when.date), text, hedge(headline), about, headline.id
+    )
 
 
 def _sort_day(claim: Claim) -> date:

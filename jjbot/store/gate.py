@@ -73,11 +73,17 @@ _OF_CLAIM = f"""claim AS c
         ON v.rowid = CASE WHEN c.ref IS NOT NULL THEN {_best_name("c.ref")} END"""
 
 
-def _statement(tables: str, condition: str, gate: str) -> str:
-    """The SELECT for the claims `c` that meet *condition* and pass *gate*, in the store's order.
+# That of the index `claim_by_subject`, so that most statements sort nothing.
+_ORDER = """e.id, c.predicate, c.certainty DESC,
+    coalesce(c.known_on, '0001-01-01') DESC, c.id"""
+# That of the index `claim_by_day`.
+_LAST_KNOWN = """coalesce(c.known_on, c.day ||
+        CASE length(c.day) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END) DESC,
+    c.id"""
 
-    The order is that of the index `claim_by_subject`, so that most statements sort nothing.
-    """
+
+def _statement(tables: str, condition: str, gate: str, order: str = _ORDER) -> str:
+    """The SELECT for the claims `c` that meet *condition* and pass *gate*, in the store's order."""
     return " ".join(
         (
             "SELECT",
@@ -88,8 +94,7 @@ def _statement(tables: str, condition: str, gate: str) -> str:
             f"WHERE {condition} AND {gate}",
             "AND (e.named = 0 OR s.rowid IS NOT NULL)",
             "AND (r.named IS NULL OR r.named = 0 OR v.rowid IS NOT NULL)",
-            "ORDER BY e.id, c.predicate, c.certainty DESC,",
-            "coalesce(c.known_on, '0001-01-01') DESC, c.id",
+            f"ORDER BY {order}",
         )
     )
 
@@ -104,6 +109,14 @@ NAMING = _statement(_OF_VALUE, f"r.id = :value AND {_PREDICATES}", _VISIBLE)
 NAMING_AT_ALL = _statement(_OF_VALUE, "r.id = :value", _VISIBLE)
 OF_KIND = _statement(_OF_SUBJECT, "e.kind = :kind", _VISIBLE)
 OF_KIND_UNDER = _statement(_OF_SUBJECT, f"e.kind = :kind AND {_PREDICATES}", _VISIBLE)
+NUMBERED = _statement(
+    _OF_SUBJECT,
+    """e.kind = :kind AND c.predicate = 'number' AND EXISTS (SELECT 1 FROM claim AS k
+        WHERE k.subject = e.id AND k.predicate = 'number' AND k.number = :number)""",
+    _VISIBLE,
+)
+# The plus keeps SQLite from going by predicate, which would sort everything at first.
+LAST_KNOWN = _statement(_OF_CLAIM, f"c.day IS NOT NULL AND +{_PREDICATES}", _VISIBLE, _LAST_KNOWN)
 WITH_PREDICATE = _statement(_OF_CLAIM, _PREDICATES, _VISIBLE)
 CORRECTIONS = _statement(_OF_SUBJECT, f"e.id = :subject AND {_PREDICATES}", _WRONG)
 

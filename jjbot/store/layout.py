@@ -6,7 +6,7 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -45,18 +45,23 @@ def digest(contents: Contents) -> str:
     Equal contents give equal digests everywhere: nothing of the machine goes into it.  Golden
     questions do not, for they are no facts.
     """
-    whole = {
+    head = {
         "schema": SCHEMA_VERSION,
         "show": contents.show,
-        "checked_on": contents.checked_on.isoformat(),
+        "checked_on": contents.checked_on,
         "season_word": contents.season_word,
         "vocabulary": contents.vocabulary,
         "entities": sorted([entity.id, entity.kind] for entity in contents.entities),
-        "sources": [_plain(asdict(each)) for each in sorted(contents.sources, key=_id)],
-        "claims": [_claim(each) for each in sorted(contents.claims, key=_id)],
+        "sources": len(contents.sources),
     }
-    text = json.dumps(whole, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=_plain).encode
+    hashed = hashlib.sha256(encode(head).encode("ascii"))
+    # One at a time: the text of a large pack would take more memory than the pack.
+    for source in sorted(contents.sources, key=_id):
+        hashed.update(encode([getattr(source, name) for name in _SOURCE]).encode("ascii"))
+    for claim in sorted(contents.claims, key=_id):
+        hashed.update(encode([getattr(claim, name) for name in _CLAIM]).encode("ascii"))
+    return hashed.hexdigest()
 
 
 def claim_row(rowid: int, claim: Claim, *, is_entity: bool) -> tuple[Any, ...]:
@@ -154,23 +159,19 @@ def _id(each: Source | Claim) -> str:
     return each.id
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
-    """What the pack says in *claim*; what a store adds to it is left out."""
-    said = asdict(claim)
-    for added in ("label", "subject_label", "spoils"):
-        del said[added]
-    if isinstance(claim.value, PartialDate):
-        said["value"] = {"date": str(claim.value)}
-    if claim.deprecated:
-        said["deprecated"] = _plain(said["deprecated"])
-    return _plain(said)
+# What the pack says; what a store adds to a claim is left out.
+_CLAIM = tuple(
+    each.name for each in fields(Claim) if each.name not in ("label", "subject_label", "spoils")
+)
+_SOURCE = tuple(each.name for each in fields(Source))
 
 
-def _plain(said: dict[str, Any]) -> dict[str, Any]:
-    """*said* with dates as texts."""
-    for key, value in said.items():
-        if isinstance(value, date):
-            said[key] = value.isoformat()
-    if said.get("published"):
-        said["published"] = str(PartialDate(**said["published"]))
-    return said
+def _plain(value: object) -> object:
+    """*value* as JSON has it; a coarse date is never the same as a text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, PartialDate):
+        return {"date": str(value)}
+    if isinstance(value, Deprecation):
+        return asdict(value)
+    raise TypeError(f"{value!r} has no place in a digest")

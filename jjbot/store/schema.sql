@@ -52,6 +52,14 @@ CREATE INDEX claim_by_predicate ON claim (predicate);
 CREATE INDEX claim_by_subject ON claim
     (subject, predicate, certainty DESC, coalesce(known_on, '0001-01-01') DESC, id);
 
+-- What has a date, the last known first: what is news need not be looked for among all of it.  A
+-- coarse date is its last day, or later.
+CREATE INDEX claim_by_day ON claim (
+    coalesce(known_on, day || CASE length(day) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END)
+        DESC,
+    id
+) WHERE day IS NOT NULL;
+
 -- The names of an entity, the best first: a name before an alias ('name' > 'alias').  The last
 -- columns are for the gate, which need not look into the table for those that it keeps back.
 CREATE INDEX name_of ON claim

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -102,6 +102,21 @@ class Snapshot:
             return self._ask(gate.OF_KIND, viewpoint, kind=kind)
         return self._ask(gate.OF_KIND_UNDER, viewpoint, kind=kind, predicates=_listed(predicates))
 
+    def numbered(self, viewpoint: Viewpoint, kind: str, number: int) -> tuple[Claim, ...]:
+        """All visible numbers of the entities of *kind* of which *number* is one."""
+        return self._ask(gate.NUMBERED, viewpoint, kind=kind, number=number)
+
+    def last_known(self, viewpoint: Viewpoint, *predicates: str) -> Iterator[Claim]:
+        """The visible claims with a date under *predicates*, one by one, the last known first.
+
+        Where it is not said when one was known, its date counts.  Raises StoreError on the way.
+        """
+        bound = {"predicates": _listed(predicates), **gate.parameters(viewpoint)}
+        try:
+            yield from map(claim_of, self._db.execute(gate.LAST_KNOWN, bound))
+        except sqlite3.Error as error:
+            raise StoreError(f"The facts can no longer be read ({error}); {_REFRESH}") from error
+
     def with_predicate(self, viewpoint: Viewpoint, *predicates: str) -> tuple[Claim, ...]:
         """All visible claims under *predicates*, whatever they are about."""
         return self._ask(gate.WITH_PREDICATE, viewpoint, predicates=_listed(predicates))
@@ -124,7 +139,7 @@ class Snapshot:
         """ALL claims, ungated and without labels, by id: for comparing two snapshots only."""
         return self._fetch(gate.EVERYTHING, {})
 
-    def _ask(self, statement: str, viewpoint: Viewpoint, **values: str) -> tuple[Claim, ...]:
+    def _ask(self, statement: str, viewpoint: Viewpoint, **values: str | int) -> tuple[Claim, ...]:
         """The claims of a gated statement, in the store's order."""
         return self._fetch(statement, {**values, **gate.parameters(viewpoint)})
 
