@@ -8,9 +8,9 @@ from dataclasses import replace
 from jjbot.model import Claim, Contents, Entity, Source, Vocabulary
 
 SEASONS = 40  # no show has more; more copies only make its seasons longer
-_ONSETS = "b br ch d dr f fl g gr h j k kl l m n p pl qu r s sh st t tr v w z".split()
-_VOWELS = "a ai e ea i o oa oo u".split()
-_CODAS = ("", "", "l", "n", "r", "rn", "s", "st", "th", "m", "nd", "x")
+_CONSONANTS = "bdfghjklmnprstvwz"
+_VOWELS = ("a", "ai", "e", "ea", "i", "o", "oa", "oo", "u")
+_ENDS = ("", "", "l", "n", "r", "rn", "s", "st", "th", "m", "nd", "x")
 
 # What there is of these is said of the one show; more of it would only make answers longer.
 _ONCE = frozenset({"show", "availability", "rating", "nomination"})
@@ -42,8 +42,8 @@ class _Names:
         """One or two syllables and an end."""
         pick = self._random.choice
         count = self._random.choice((1, 2, 2, 3))
-        syllables = (pick(_ONSETS) + pick(_VOWELS) for _ in range(count))
-        return "".join(syllables) + pick(_CODAS)
+        syllables = (pick(_CONSONANTS) + pick(_VOWELS) for _ in range(count))
+        return "".join(syllables) + pick(_ENDS)
 
     def like(self, text: str) -> str:
         """As many words as *text* has, with its full stop, and with capitals where they are."""
