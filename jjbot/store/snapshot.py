@@ -38,6 +38,7 @@ _NAME = re.compile(r"(?:facts|\.draft)-([0-9a-f]{16})(?:-[0-9]+)?\.sqlite")
 _to_json = json.JSONEncoder().encode
 _REMEDY = "delete it and build again (jjbot build)"
 _REFRESH = "build again (jjbot build)"
+_MOST = 2**63 - 1  # the largest number that SQLite has
 _CACHE = 8192  # KiB of the file that are kept in memory
 _CAREFUL = ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON")
 
@@ -104,6 +105,8 @@ class Snapshot:
 
     def numbered(self, viewpoint: Viewpoint, kind: str, number: int) -> tuple[Claim, ...]:
         """All visible numbers of the entities of *kind* of which *number* is one."""
+        if not -_MOST <= number <= _MOST:
+            return ()
         return self._ask(gate.NUMBERED, viewpoint, kind=kind, number=number)
 
     def last_known(self, viewpoint: Viewpoint, *predicates: str) -> Iterator[Claim]:
