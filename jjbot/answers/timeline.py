@@ -6,6 +6,7 @@ from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from jjbot.answers.asked import Asked, Facts, group
 from jjbot.answers.words import date_words, hedge
@@ -19,6 +20,7 @@ from jjbot.model import (
 )
 
 _LATEST = 2
+_AT_ONCE = 16  # claims whose events are fetched together
 _OF_EVENTS = ("headline", "happened_on", "about")
 
 
@@ -68,23 +70,26 @@ def newest(asked: Asked) -> Iterator[Happening]:
 
     Nothing happens after the day on which it is known, which is the order the store gives.
     """
-    facts, view, patterns = asked.facts, asked.view, _patterns(asked)
+    patterns = _patterns(asked)
     waiting: list[Happening] = []  # the newest last; one of the same day may still come
+    ours: dict[EntityId, bool] = {asked.facts.show: True}
+    dated = asked.facts.last_known(asked.view, *patterns, "happened_on")
     seen: set[EntityId] = set()
-    ours: dict[EntityId, bool] = {facts.show: True}
-    for claim in facts.last_known(view, *patterns, "happened_on"):
-        known = claim.known_on or claim.date.last_day
-        while waiting and waiting[-1].on > known:
-            yield waiting.pop()
-        if claim.predicate in patterns:
-            entry = _happening(asked, claim, patterns[claim.predicate])
-        elif claim.subject in seen:
-            continue
-        else:
-            seen.add(claim.subject)
-            entry = _event(Facts(claim.subject, facts.about(view, claim.subject, under=_OF_EVENTS)))
-        if entry and any(_is_ours(asked, about, ours) for about in entry.about):
-            insort(waiting, entry, key=_order)
+    while claims := list(islice(dated, _AT_ONCE)):
+        own = {c.subject for c in claims if c.predicate not in patterns} - seen
+        events = group(asked.facts.about(asked.view, *own, under=_OF_EVENTS)) if own else {}
+        seen |= own
+        for claim in claims:
+            known = claim.known_on or claim.date.last_day
+            while waiting and waiting[-1].on > known:
+                yield waiting.pop()
+            if claim.predicate in patterns:
+                entry = _happening(asked, claim, patterns[claim.predicate])
+            else:  # once, whatever other days are said of it
+                event = events.pop(claim.subject, None)
+                entry = _event(event) if event else None
+            if entry and any(_is_ours(asked, about, ours) for about in entry.about):
+                insort(waiting, entry, key=_order)
     yield from reversed(waiting)
 
 
