@@ -34,10 +34,17 @@ class Credit:
         return _BILLINGS.index(self.billing) if self.billing in _BILLINGS else len(_BILLINGS)
 
 
-def credits_with(asked: Asked, predicate: str, value: EntityId) -> list[Credit]:
-    """The visible credits whose *predicate* (performer, character, season, work) is *value*."""
+def credits_with(asked: Asked, predicate: str, value: EntityId, billing: str = "") -> list[Credit]:
+    """The visible credits whose *predicate* (performer, character, season, work) is *value*.
+
+    billing: only those that are billed so; empty = all.
+    """
     claims = asked.naming(value, predicate)
     ids = [c.subject for c in claims if asked.facts.kinds[c.subject] == "credit"]
+    if billing and ids:
+        billed = group(asked.facts.about(asked.view, *ids, under=("billing",)))
+        best = ((entity, own.best("billing")) for entity, own in billed.items())
+        ids = [entity for entity, claim in best if claim and claim.value == billing]
     return _credits(asked, ids)
 
 
