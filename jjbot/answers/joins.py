@@ -295,7 +295,8 @@ def only_in(asked: Asked) -> Draft:
     season = asked.season(number)
     if season is None:
         return missing(asked, number)
-    elsewhere = {person for one in asked.seasons if one != season for person in _cast(asked, one)}
+    others_of = [one for one in asked.seasons if one.number != season.number]
+    elsewhere = {person for one in others_of for person in _cast(asked, one)}
     alone = [c for person, c in _cast(asked, season).items() if person not in elsewhere]
     main = [credit for credit in alone if credit.billing == "main"]
     others = [credit for credit in alone if credit not in main]
