@@ -98,10 +98,12 @@ class Language:
     common: everyday words that are never taken for a misspelt name;
     sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
     the word itself may end in instead; finales: words for the last episode; joining: words
-    between the parts of a list; opening: words that a question begins with; breaking: words
-    between two questions; leading: words behind which a question begins ("I forgot who …");
-    idle: words that may stand beside a bare name without making it anything else;
-    relations: word → the predicate between two characters that it stands for.
+    between the parts of a list; opening: words that a question begins with; commanding: verbs
+    that one may begin with instead; breaking: words between two questions; leading: words behind
+    which a question begins ("I forgot who …"); idle: words that may stand beside a bare name
+    without making it anything else; services: words of the names of networks and services that
+    people ask about; relations: word → the predicate between two characters that
+    it stands for.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -117,9 +119,11 @@ class Language:
     finales: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
+    commanding: tuple[str, ...] = ()
     breaking: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     relations: Mapping[str, str] = field(default_factory=dict)

@@ -279,6 +279,8 @@ _LANGUAGE = closed(
         "idle": described("Words that may stand beside a bare name.", TEXTS),
         "breaking": described("Words between two questions.", TEXTS),
         "leading": described("Words behind which a question begins.", TEXTS),
+        "commanding": described("Verbs that a question may begin with.", TEXTS),
+        "services": described("Words of the names of networks and services.", TEXTS),
         "opening": described("Words that a question begins with.", TEXTS),
         "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),

@@ -84,9 +84,11 @@ _LISTS = (
     "finales",
     "joining",
     "opening",
+    "commanding",
     "breaking",
     "leading",
     "idle",
+    "services",
 )
 
 
@@ -104,9 +106,11 @@ class _LanguageRecord(Record):
     finales: Wordings = ()
     joining: Wordings = ()
     opening: Wordings = ()
+    commanding: Wordings = ()
     breaking: Wordings = ()
     leading: Wordings = ()
     idle: Wordings = ()
+    services: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()
     relations: dict[Words, Wordings] = Field(default_factory=dict)
