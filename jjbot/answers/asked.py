@@ -11,6 +11,7 @@ from jjbot.model import (
     NEXT,
     Certainty,
     Claim,
+    DateRange,
     EntityId,
     Line,
     Outcome,
@@ -86,11 +87,11 @@ def group(claims: Iterable[Claim]) -> dict[EntityId, Facts]:
     return {entity: Facts(entity, own) for entity, own in by.items()}
 
 
-def agrees(assumed: PartialDate, claim: Claim) -> bool:
+def agrees(assumed: PartialDate | DateRange, claim: Claim) -> bool:
     """Whether the date *assumed* can be that of *claim*, each as precise as it is."""
     known = claim.date
     if claim.about:
-        return assumed.year == known.year
+        return assumed.first_day.year <= known.year <= assumed.last_day.year
     return assumed.covers(known) or known.covers(assumed)
 
 

@@ -103,7 +103,13 @@ class Language:
     which a question begins ("I forgot who …"); idle: words that may stand beside a bare name
     without making it anything else; services: words of the names of networks and services that
     people ask about; relations: word → the predicate between two characters that
-    it stands for.
+    it stands for;
+    months: word → number; year_parts: words before a year or month → its first and last month of
+    twelve; date_links: words between the parts of a date;
+    as_of: words before a date or happening → what that makes of the question;
+    then: words that make a question one about what was so on the date beside it;
+    then_maybe: words that do so only where nothing else can be meant;
+    moments: how a happening is told → the state (of a predicate) that it brought about.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -127,6 +133,13 @@ class Language:
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     relations: Mapping[str, str] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+    year_parts: Mapping[str, str] = field(default_factory=dict)
+    date_links: tuple[str, ...] = ()
+    as_of: Mapping[str, str] = field(default_factory=dict)
+    then: tuple[str, ...] = ()
+    then_maybe: tuple[str, ...] = ()
+    moments: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
