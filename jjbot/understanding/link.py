@@ -76,7 +76,8 @@ def _spelt(
     mended: set[int] = set()
 
     def fits(word: str) -> bool:
-        return known(word) or lexicon.is_word(word, viewpoint)
+        seasons = _own_word(word, lexicon) != word
+        return seasons or known(word) or lexicon.is_word(word, viewpoint)
 
     for at, token in enumerate(tokens):
         if fits(token) or not token.isalpha():
