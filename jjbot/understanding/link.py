@@ -299,7 +299,7 @@ def _number(word: str, numbers: object) -> int | None:
 def _nearly(
     items: list[Item], lexicon: Lexicon, viewpoint: Viewpoint, known: Callable[[str], bool]
 ) -> list[Item]:
-    """*items* with longer names found of which one word is still strange: "Zoe Anne Alvarez"."""
+    """*items* with longer names found of which one word is still strange: "Zoe Maria Alvarez"."""
     strange = {
         at
         for at, item in enumerate(items)
