@@ -83,6 +83,8 @@ class Phrases:
                 if self.weight(key) > LIGHT or not self._tells(phrase):
                     self.by_key[key].append(number)
 
+        self.having = {key: frozenset(numbers) for key, numbers in self.by_key.items()}
+
     def _tells(self, phrase: Phrase) -> bool:
         return bool(phrase.slots) or any(self.weight(word) > LIGHT for word in phrase.words)
 

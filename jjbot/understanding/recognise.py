@@ -109,9 +109,14 @@ def _near(said: _Said, phrases: Phrases) -> list[int]:
     )
     shared: dict[int, float] = defaultdict(float)
     for size, key in posted:
-        if len(shared) > _PLENTY and size > _PLENTY:
-            break
         weight = phrases.weight(key)
+        if len(shared) > _PLENTY and size > _PLENTY:
+            # What so many have finds no more of them; but of those found it may be the best.
+            has = phrases.having[key]
+            for number in shared:
+                if number in has:
+                    shared[number] += weight
+            continue
         for number in phrases.by_key[key]:
             shared[number] += weight
     everything = phrases.all
