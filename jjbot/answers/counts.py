@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, unknown
-from jjbot.answers.seasons import missing, order_line
-from jjbot.answers.words import ended, plural, subject
+from jjbot.answers.seasons import cancel_sentence, missing, order_line
+from jjbot.answers.words import ended, hedge, plural, said, subject
 from jjbot.model import Claim, Line, Outcome, Span, sentence
 
 
@@ -115,3 +115,29 @@ def _total(asked: Asked) -> Draft:
         outcome=outcome,
         title=asked.title,
     )
+
+
+def count_why(asked: Asked) -> Draft:
+    """ "Why does it have only N?": whether it has, and what is known of why there are no more."""
+    query = asked.query
+    predicate = asked.facts.vocabulary.intents[query.intent].predicate
+    season = asked.season(query.season)
+    if query.season is not None and season is None:
+        return missing(asked, query.season)
+    own = season.facts if season else asked.show
+    count = own.best(predicate)
+    if not count:
+        return unknown(sentence("I don't know that."))
+    noun = "episode" if predicate == "episode_count" else asked.season_noun
+    _, outcome, wrong = _yes_or_no(asked, count)
+    shown = Span(plural(int(str(count.value)), noun), (count,))
+    opening = f"Not {query.number}: " if outcome is Outcome.CORRECTED else ""
+    first = sentence(opening, subject(count), " has ", shown, ".")
+    canceled, reason = asked.show.best("canceled_on"), asked.show.talk("cancellation_reason")
+    why = [] if outcome is Outcome.CORRECTED else [sentence("I don't know why.")]
+    if canceled and season is None:
+        told = [sentence(hedge(reason), said(reason))] if reason else []
+        why = [cancel_sentence(asked, canceled), *told]
+    elif outcome is Outcome.ANSWERED:
+        outcome = Outcome.UNKNOWN
+    return draft(first, *wrong, *why, outcome=outcome, title=asked.title)

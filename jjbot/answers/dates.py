@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, unknown
+from dataclasses import replace
+
+from jjbot.answers.asked import Asked, Draft, Facts, Season, agrees, draft, unknown
 from jjbot.answers.episodes import find_episode, missing_episode
 from jjbot.answers.places import platform_start
 from jjbot.answers.seasons import (
@@ -27,7 +29,12 @@ def premiere(asked: Asked) -> Draft:
     query = asked.query
     company, network = query.entity("company"), asked.show.best("network")
     if company is not None and (network is None or network.entity != company):
-        return platform_start(asked)
+        came = platform_start(asked)
+        if came.outcome is not Outcome.CORRECTED:
+            return came
+        others = tuple(pair for pair in query.entities if pair[0] != "company")
+        when = premiere(replace(asked, query=replace(query, entities=others)))
+        return replace(came, lines=(*came.lines, *when.lines))
     if query.entity("episode") or query.episode is not None:
         return _episode_release(asked)
     if query.season is not None:
@@ -53,7 +60,7 @@ def _season_premiere(asked: Asked, season: Season) -> Draft:
 def _checked_date(asked: Asked, out: Claim, *details: Line | None) -> Draft:
     """The date of *out*, corrected where the question assumes another."""
     assumed = asked.query.date
-    wrong = assumed is not None and not assumed.covers(out.date)
+    wrong = assumed is not None and not agrees(assumed, out)
     first = sentence(subject(out), " premiered ", on_day(out, weekday=True), ".")
     if wrong and assumed is not None:
         first = sentence("No: ", *first)
@@ -74,7 +81,7 @@ def _show_premiere(asked: Asked) -> Draft:
         return unknown(sentence("I know of no release date."))
     _, out = released[0]
     assumed = asked.query.date
-    if assumed is not None and not assumed.covers(out.date):
+    if assumed is not None and not agrees(assumed, out):
         return _checked_date(asked, out)
     rest = [Span(f"{s.facts.label}: {day(claim).text}", (claim,)) for s, claim in released[1:]]
     return draft(
@@ -111,7 +118,7 @@ def _episode_release(asked: Asked) -> Draft:
     name = own.best("name")
     label = Span(f"“{own.label}”", (name,) if name else ())
     assumed = asked.query.date
-    wrong = assumed is not None and not assumed.covers(out.date)
+    wrong = assumed is not None and not agrees(assumed, out)
     first = sentence(label, " was released ", on_day(out, weekday=True), ".")
     return draft(
         sentence("No: " if wrong else "", *first),
@@ -132,7 +139,7 @@ def renewal(asked: Asked) -> Draft:
     story = season_story(asked, season)
     assumed = asked.query.date
     date = season.facts.best("renewed_on", "ordered_on")
-    wrong = bool(assumed and date and not assumed.covers(date.date))
+    wrong = bool(assumed and date and not agrees(assumed, date))
     lines = [line for line in story if line != ordered]
     first = sentence("No: ", *ordered) if wrong and ordered else ordered
     return draft(
@@ -145,7 +152,19 @@ def renewal(asked: Asked) -> Draft:
 
 
 def _orders(asked: Asked) -> Draft:
-    lines = [line for season in asked.seasons if (line := order_line(asked, season))]
+    orders = [
+        (line, claim)
+        for season in asked.seasons
+        if (line := order_line(asked, season))
+        and (claim := season.facts.best("renewed_on", "ordered_on"))
+    ]
+    lines, assumed = [line for line, _ in orders], asked.query.date
+    if assumed is not None and orders:
+        then = [line for line, claim in orders if agrees(assumed, claim)]
+        if then:
+            return draft(*then, title=asked.title)
+        first = sentence("Not then: ", *lines[0])
+        return draft(first, *lines[1:], outcome=Outcome.CORRECTED, title=asked.title, checked=True)
     canceled = asked.show.best("canceled_on")
     if canceled:
         end = sentence(asked.the_show, " was canceled ", on_day(canceled), ".")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jjbot.answers.asked import Asked, Draft, Season, draft, unknown
+from jjbot.answers.asked import Asked, Draft, Season, agrees, draft, unknown
 from jjbot.answers.timeline import latest_about
 from jjbot.answers.words import day, on_day, plural, said, subject
 from jjbot.model import Claim, Line, Outcome, Span, sentence
@@ -18,7 +18,7 @@ def season_status(asked: Asked) -> Draft:
     out = season.facts.best("premiered_on")
     if out:
         assumed = asked.query.date
-        if assumed is not None and not assumed.covers(out.date):
+        if assumed is not None and not agrees(assumed, out):
             first, outcome = sentence("No: ", *story[0]), Outcome.CORRECTED
         else:
             first, outcome = sentence("Yes. ", *story[0]), Outcome.ANSWERED

@@ -43,6 +43,7 @@ class Predicate:
     state: what it makes of a season or show (ordered, filming, …); empty = nothing.
     credit: what it makes of the person who is its value ("was composer"); empty = no credit.
     one_of: the only texts allowed; empty = any.
+    wider: the relation that takes this one in (a sister is a sibling); empty = none.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Predicate:
     state: str = ""
     credit: str = ""
     one_of: tuple[str, ...] = ()
+    wider: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Intent:
     topic: id of the topic that the phrases are about; empty = none, or the one in the slot.
     only: ids, and seasons as S2, of what the slots may name; empty = anything.
     takes: slots that the question may fill besides those of the phrase (kinds, season, date, …).
+    stranger: a name that nobody bears may stand in a slot; the answer says that it knows none.
     phrases: example sentences with {slots}.
     example: a question for help and suggestions, with {slots}; empty = never suggested.
     """
@@ -81,6 +84,7 @@ class Intent:
     only: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     example: str = ""
+    stranger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,10 @@ class Language:
     common: everyday words that are never taken for a misspelt name;
     sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
     the word itself may end in instead; finales: words for the last episode; joining: words
-    between the parts of a list; opening: words that a question begins with; idle: words that
-    may stand beside a bare name without making it anything else.
+    between the parts of a list; opening: words that a question begins with; breaking: words
+    between two questions; leading: words behind which a question begins ("I forgot who …");
+    idle: words that may stand beside a bare name without making it anything else;
+    relations: word → the predicate between two characters that it stands for.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -111,9 +117,12 @@ class Language:
     finales: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
+    breaking: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    relations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -231,6 +231,7 @@ _PREDICATE = closed(
         "state": described("What it makes of a season or show.", TEXT),
         "credit": described('What it makes of the person who is its value ("was composer").', TEXT),
         "one_of": described("The only texts allowed.", TEXTS),
+        "wider": described("The relation that takes this one in.", WORD),
     },
     ["doc", "type"],
 )
@@ -246,6 +247,7 @@ _INTENT = closed(
         "only": described("Ids, and seasons as S2, of what the slots may name.", TEXTS),
         "takes": described("What a question may name besides the slots of its phrase.", TEXTS),
         "example": described("A question for help and suggestions, with {slots}.", TEXT),
+        "stranger": described("yes: a name that nobody bears may stand in a slot.", YES_NO),
     },
     ["id", "shape", "doc", "phrases"],
 )
@@ -275,9 +277,12 @@ _LANGUAGE = closed(
         "finales": described("Words for the last episode.", TEXTS),
         "joining": described("Words between the parts of a list.", TEXTS),
         "idle": described("Words that may stand beside a bare name.", TEXTS),
+        "breaking": described("Words between two questions.", TEXTS),
+        "leading": described("Words behind which a question begins.", TEXTS),
         "opening": described("Words that a question begins with.", TEXTS),
         "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),
+        "relations": described("A predicate between characters: words for it.", _several(TEXTS)),
     }
 )
 

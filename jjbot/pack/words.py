@@ -56,6 +56,7 @@ class _PredicateRecord(Record):
     state: str = ""
     credit: str = ""
     one_of: Ids = ()
+    wider: str = ""
 
 
 class _IntentRecord(Record):
@@ -69,6 +70,7 @@ class _IntentRecord(Record):
     only: Ids = ()
     takes: Ids = ()
     example: Text = ""
+    stranger: YesNo = False
 
 
 # What a language has besides `spellings` and `same`: by word, and as lists.
@@ -82,6 +84,8 @@ _LISTS = (
     "finales",
     "joining",
     "opening",
+    "breaking",
+    "leading",
     "idle",
 )
 
@@ -100,9 +104,12 @@ class _LanguageRecord(Record):
     finales: Wordings = ()
     joining: Wordings = ()
     opening: Wordings = ()
+    breaking: Wordings = ()
+    leading: Wordings = ()
     idle: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()
+    relations: dict[Words, Wordings] = Field(default_factory=dict)
 
 
 def _by_default(found: object) -> object:
@@ -190,7 +197,7 @@ class _Words:
         self.kinds.update(base.kinds)
         self.predicates.update(base.predicates)
         self.intents.update(base.intents)
-        for name in ("spellings", "same", *_MAPS):
+        for name in ("spellings", "same", "relations", *_MAPS):
             self.maps[name] = dict(getattr(base.language, name))
         for name in _LISTS:
             self.lists[name] = list(getattr(base.language, name))
@@ -298,11 +305,14 @@ class _Words:
         return False
 
     def _language(self, record: _LanguageRecord, node: Node, file: str) -> None:
-        """Add words; `spellings` and `same` are turned round: variant → what it stands for."""
+        """Add words; `spellings`, `same` and `relations` are turned round: variant → meaning."""
         for name in ("spellings", "same"):
             for words, variants in getattr(record, name).items():
                 pairs = ((variant, words) for variant in variants)
                 self._pairs(name, pairs, _place(node, file, "language", name, words))
+        for word, variants in record.relations.items():
+            pairs = ((each, word) for each in (word.replace("_", " "), *variants))
+            self._pairs("relations", pairs, _place(node, file, "language", "relations", word))
         for name in _MAPS:
             found = getattr(record, name)
             for pair in found.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -41,7 +41,7 @@ def link(
         items.extend(found)
         at += size
     items = _one_season(_nearly(items, lexicon, viewpoint, known))
-    return _idle_beside_the_show(_no_mixed_names(items))
+    return _idle_beside_the_show(_no_mixed_names(items, lexicon.language.joining))
 
 
 def _span_at(
@@ -105,7 +105,11 @@ def _meant(token: str, lexicon: Lexicon, viewpoint: Viewpoint, speller: Speller)
     )
     if len(candidates) > 1:
         owners = {lexicon.owners(word, viewpoint) for word in candidates}
-        return candidates[-1:] if len(owners) == 1 and all(owners) else []
+        if len(owners) == 1 and all(owners):
+            return candidates[-1:]
+        # Letters are left out more often than put in.
+        candidates = [word for word in candidates if len(word) > len(token)]
+        return candidates if len(candidates) == 1 else []
     return candidates
 
 
@@ -117,18 +121,27 @@ def _own_word(word: str, lexicon: Lexicon) -> str:
     return "seasons" if word.endswith("s") and word[:-1] in lexicon.season_words else word
 
 
-def _no_mixed_names(items: list[Item]) -> list[Item]:
+def _no_mixed_names(items: list[Item], joining: Container[str]) -> list[Item]:
     """*items* with two words of different people's names side by side as just words.
 
-    "Ada Miller", where the pack has an Ada Finch and a Tom Miller, is neither of them.
+    "Ada Miller", where the pack has an Ada Finch and a Tom Miller, is neither of them; "Ada Tom
+    and Ben" is a list.
     """
     mixed: set[int] = set()
     for at, (one, other) in enumerate(pairwise(items)):
         if isinstance(one, Named) and isinstance(other, Named) and one.short and other.short:
             shared = {name.entity for name in one.names} & {name.entity for name in other.names}
-            if not shared:
+            if not shared and not _goes_on(items, at + 2, joining):
                 mixed |= {at, at + 1}
     return [Word(item.text) if at in mixed else item for at, item in enumerate(items)]
+
+
+def _goes_on(items: Sequence[Item], at: int, joining: Container[str]) -> bool:
+    """Whether more names follow, or "and" and a name: then what stands before *at* is a list."""
+    rest = list(items[at : at + 2])
+    while rest and isinstance(rest[0], Word) and rest[0].text in joining:
+        del rest[0]
+    return bool(rest) and isinstance(rest[0], Named)
 
 
 def _idle_beside_the_show(items: list[Item]) -> list[Item]:

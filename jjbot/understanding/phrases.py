@@ -67,8 +67,10 @@ class Phrases:
         self.all: list[Phrase] = []
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for intent, text, order in drafts:
-            # A phrase of one word that tells nothing ("what") would fit every question.
-            empty = len(order) < 2 and all(self.weight(part) <= LIGHT for part in order)
+            # A phrase of one word that only asks ("what") would fit every question.
+            empty = len(order) < 2 and all(
+                self.weight(part) <= LIGHT or part in self._opening for part in order
+            )
             if (intent.id, order) not in seen and not empty:
                 seen.add((intent.id, order))
                 self.all.append(self._phrase(intent, text, order))
@@ -139,7 +141,7 @@ class Phrases:
     def is_faint(self, reading: Reading) -> bool:
         """Whether nothing in the phrase behind *reading* tells what is asked."""
         words = self.words(tokenise(_SLOT.sub(" ", reading.phrase)))
-        return all(self.weight(word) <= LIGHT for word in words)
+        return all(self.weight(word) <= LIGHT or word in self.asking for word in words)
 
     def takes(self, intent: str, slot: str) -> bool:
         """Whether a question of *intent* may name a *slot* besides what its phrases have."""
@@ -157,8 +159,9 @@ class Phrases:
         """Whether *word*, or what it is a form of, belongs to the language of the questions."""
         if word in self.all_words:
             return True
+        # A form of a word that tells ("killd") may be a slip of one that the phrases have.
         return any(
-            word.endswith(ending) and word[: -len(ending)] + stem in self.all_words
+            word.endswith(ending) and word[: -len(ending)] + stem in self._everyday
             for ending, stems in self._endings.items()
             for stem in ("", *stems)
         )
@@ -168,6 +171,10 @@ class Phrases:
         """Every word of a phrase or a synonym: what a misspelt word may be meant for."""
         parts = (part for key in self._same for part in key.split())
         return frozenset({*(word for word in self._weights if "{" not in word), *parts})
+
+    @cached_property
+    def _everyday(self) -> frozenset[str]:
+        return self._common - self.telling_words
 
     @cached_property
     def all_words(self) -> frozenset[str]:

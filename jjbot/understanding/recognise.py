@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from heapq import nsmallest
+from heapq import nlargest
 from itertools import pairwise, product
 
 from jjbot.model import ClaimId, EntityId, Query, Reading
@@ -16,6 +16,8 @@ Span = Named | Number | When
 ACCEPT = 0.78  # below this a reading is a guess
 _CANDIDATES = 16  # phrases looked at closely; the others share too little weight
 _PLENTY = 400  # candidates beyond which words that many phrases have bring no more
+_TOO_LITTLE = 0.4  # of the weight that the best shares; what shares less is not looked at
+_HOPELESS = 0.2  # so much less likely than what fits already that it cannot fit as well
 _MEANINGS = 4  # entities one span may mean before it is too vague to ask about
 _ORDER = 0.06  # how much of the score is the order of the words
 _IGNORED = 0.7  # a name, number, date or strange word left out makes it another question
@@ -55,7 +57,13 @@ class _Fit:
 def recognise(items: Sequence[Item], phrases: Phrases) -> list[Reading]:
     """Every reading of *items* worth considering, best first; the order is total."""
     said = _said(items, phrases)
-    fits = [_fit(phrases.all[number], said, phrases) for number in _near(said, phrases)]
+    fits: list[_Fit] = []
+    best = 0.0
+    for likely, number in _near(said, phrases):
+        if best >= ACCEPT and likely < best - _HOPELESS:
+            break
+        fits.append(_fit(phrases.all[number], said, phrases))
+        best = max(best, fits[-1].score)
     # Of two that fit equally well, the one that accounts for more of the question is meant.
     fits.sort(key=lambda f: (-f.score, -f.covered, f.phrase.intent.id, f.phrase.text))
     readings: dict[Query, Reading] = {}
@@ -101,23 +109,25 @@ def _slots(item: Span) -> tuple[str, ...]:
             return ("date",)
 
 
-def _near(said: _Said, phrases: Phrases) -> list[int]:
-    """The numbers of the phrases that share most weight with the question."""
+def _near(said: _Said, phrases: Phrases) -> list[tuple[float, int]]:
+    """The phrases that share most weight with the question: how likely, and their numbers."""
     keys = {f"{{{slot}}}" for _, slots in said.spans for slot in slots}.union(said.words)
-    posted = sorted(
-        ((len(numbers), key) for key in keys if (numbers := phrases.by_key.get(key))),
-    )
-    shared: dict[int, float] = defaultdict(float)
+    posted = sorted((len(phrases.by_key[key]), key) for key in keys if key in phrases.by_key)
+    shared: dict[int, float] = {}
     for size, key in posted:
         if len(shared) > _PLENTY and size > _PLENTY:
             break
         weight = phrases.weight(key)
         for number in phrases.by_key[key]:
-            shared[number] += weight
+            shared[number] = shared.get(number, 0.0) + weight
+    enough = max(shared.values(), default=0.0) * _TOO_LITTLE
     everything = phrases.all
-    return nsmallest(
-        _CANDIDATES, shared, key=lambda n: (-shared[n] / (everything[n].weight + shared[n]), n)
-    )
+    likely = [
+        (2 * weight / (everything[number].weight + weight), -number)
+        for number, weight in shared.items()
+        if weight >= enough
+    ]
+    return [(score, -number) for score, number in nlargest(_CANDIDATES, likely)]
 
 
 def _fit(phrase: Phrase, said: _Said, phrases: Phrases) -> _Fit:
@@ -165,9 +175,10 @@ def _fit(phrase: Phrase, said: _Said, phrases: Phrases) -> _Fit:
 
 def _asks_otherwise(phrase: Phrase, said: _Said, phrases: Phrases) -> bool:
     """Whether the question asks for another thing than *phrase*: when, and not where or whether."""
-    if not said.asking or not said.asking.isdisjoint(phrase.words):
+    if not said.asking:
         return False
-    return phrase.whether or not phrases.asking.isdisjoint(phrase.words)
+    meant = phrases.asking.intersection(phrase.words)
+    return bool(said.asking - meant) if meant else phrase.whether
 
 
 def _more_is_said(phrase: Phrase, said: _Said) -> bool:

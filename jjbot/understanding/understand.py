@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from jjbot.model import EntityId, Link, Outcome, Query, Reading, Viewpoint, Vocabulary
-from jjbot.understanding.clauses import Clause, clauses, members
+from jjbot.understanding.clauses import Clause, clauses, members, strengthened
 from jjbot.understanding.follow_up import follow_up
 from jjbot.understanding.items import Item, Named, Number, When, Word
 from jjbot.understanding.lexicon import Lexicon
@@ -78,16 +78,19 @@ class Understanding:
         if each and all(one.query and one.query.intent == _intent(each[0]) for one in each):
             return _together(each, whole, rest=False)
         for way in clauses(text, language):
-            found = self._several(way, viewpoint, conversation)
+            found, rest = self._several(way, viewpoint, conversation)
             if found:
-                asked = sum(clause.asks for clause in way)
-                return _together(found, whole, rest=asked > len(found))
+                return _together(found, whole, rest=rest)
         return whole
 
     def _several(
         self, way: Sequence[Clause], viewpoint: Viewpoint, conversation: Query | None
-    ) -> list[Understood]:
-        """The questions among the clauses of *way*, each after the one before."""
+    ) -> tuple[list[Understood], bool]:
+        """The questions among the clauses of *way*, each after the one before.
+
+        And whether there is one that is not understood.
+        """
+        rest = False
         found: list[Understood] = []
         spoken_of: list[EntityId] = []
         for clause in way:
@@ -103,9 +106,11 @@ class Understanding:
             earlier = before if clause is not way[0] else None
             one = self._read(items, viewpoint, last, normalised, earlier)
             bare = clause is not way[0] and not found and self._leans(one)
-            if one.query is not None and not bare and one.query not in [o.query for o in found]:
+            if one.query is None or bare:
+                rest = rest or not one.empty
+            elif one.query not in [other.query for other in found]:
                 found.append(one)
-        return found
+        return found, rest
 
     def _leans(self, one: Understood) -> bool:
         """Whether a question makes sense only behind what was said before: "where was it?"."""
@@ -121,7 +126,7 @@ class Understanding:
         lexicon = self.lexicon
         tokens = respell(tokenise(text), lexicon.language.spellings)
         items = link(tokens, lexicon, viewpoint, self.phrases.known, self.speller)
-        return items, " ".join(tokens)
+        return strengthened(items, lexicon.language), " ".join(tokens)
 
     def _read(
         self,
