@@ -32,7 +32,7 @@ from jjbot.answers import (
     status,
     values,
 )
-from jjbot.answers.asked import Asked, Draft
+from jjbot.answers.asked import NAMES, Asked, Draft
 from jjbot.answers.declines import MOST_SUGGESTIONS, decline, suggestion
 from jjbot.answers.rivals import disagreements
 from jjbot.answers.together import together
@@ -78,11 +78,15 @@ SHAPES: dict[str, Shape] = {
     "episode_count": counts.episode_count,
     "episode_people": episodes.episode_people,
     "episodes_by": crew.episodes_by,
+    "expected": dates.expected,
     "fate": fates.fate,
     "fewest_episodes": compare.fewest_episodes,
+    "filmed_in": dates.filmed_in,
     "filming": dates.filming,
+    "filming_begun": dates.filming_begun,
     "filming_length": spans.filming_length,
     "filming_to_premiere": spans.filming_to_premiere,
+    "has_date": dates.has_date,
     "has_fewer": compare.has_fewer,
     "has_made": crew.has_made,
     "has_more": compare.has_more,
@@ -119,6 +123,7 @@ SHAPES: dict[str, Shape] = {
     "related": relations.related,
     "relation": relations.relation,
     "release_dates": spans.release_dates,
+    "released_in": counts.released_in,
     "renewal": dates.renewal,
     "returning": elsewhere.returning,
     "role_in": elsewhere.role_in,
@@ -187,12 +192,14 @@ def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
 def _wrong_names(asked: Asked) -> tuple[Line, ...]:
     """A correction for each name in the question that is known to be wrong."""
     lines: list[Line] = []
+    if not asked.query.names:
+        return ()
     for _, entity in asked.query.entities:
-        for predicate in ("name", "alias"):
-            for claim in asked.facts.corrections(asked.view, entity, predicate):
-                if claim.id in asked.query.names and claim.deprecated:
-                    text = f"“{claim.value}” is not right: {claim.deprecated.because}"
-                    lines.append(sentence(Span(text.rstrip(".") + ".", (claim,))))
+        known = asked.facts.corrections(asked.view, entity, *NAMES)
+        for claim in sorted(known, key=lambda claim: claim.predicate, reverse=True):
+            if claim.id in asked.query.names and claim.deprecated:
+                text = f"“{claim.value}” is not right: {claim.deprecated.because}"
+                lines.append(sentence(Span(text.rstrip(".") + ".", (claim,))))
     return tuple(lines)
 
 
@@ -201,7 +208,7 @@ def _telling_names(asked: Asked) -> tuple[Claim, ...]:
     if not asked.query.names:
         return ()
     entities = [entity for _, entity in asked.query.entities]
-    claims = asked.facts.about(asked.view, *entities)
+    claims = asked.facts.about(asked.view, *entities, under=NAMES)
     return tuple(claim for claim in claims if claim.id in asked.query.names and claim.revealed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, unknown
 from jjbot.answers.seasons import cancel_sentence, missing, order_line
-from jjbot.answers.words import ended, hedge, plural, said, subject
+from jjbot.answers.words import ended, hedge, on_day, plural, said, subject
 from jjbot.model import Claim, Line, Outcome, Span, sentence
 
 
@@ -67,6 +67,32 @@ def episode_count(asked: Asked) -> Draft:
     opening, outcome, wrong = _yes_or_no(asked, count)
     first = sentence(opening, *_of_season(season, count))
     return draft(first, *wrong, outcome=outcome, title=season.facts.label)
+
+
+def released_in(asked: Asked) -> Draft:
+    """Which seasons came out within a span of time, and how many they are."""
+    span, noun = asked.query.date, asked.season_noun
+    every = [out for s in asked.seasons if (out := s.facts.best("premiered_on"))]
+    within = [out for out in every if span is not None and span.covers(out.date)]
+    if not every or span is None:
+        return unknown(sentence("I don't know that."))
+    told = [sentence(subject(out), " premiered ", on_day(out), ".") for out in within or every]
+    if not within:
+        return draft(sentence(f"No {noun} came out then."), *told, title=asked.title)
+    counted = [
+        sentence(*told[at][:-1], _with_episodes(asked, out)) for at, out in enumerate(within)
+    ]
+    first = sentence(Span(f"{plural(len(within), noun)} came out then. "), *counted[0])
+    return draft(first, *counted[1:], title=asked.title)
+
+
+def _with_episodes(asked: Asked, out: Claim) -> Line:
+    """ ", with 13 episodes.", to end a sentence about a season."""
+    own = next(season.facts for season in asked.seasons if season.facts.entity == out.subject)
+    count = own.best("episode_count")
+    if count is None:
+        return sentence(".")
+    return sentence(", with ", Span(plural(int(str(count.value)), "episode"), (count,)), ".")
 
 
 def _of_season(season: Season, count: Claim) -> Line:

@@ -16,15 +16,16 @@ from jjbot.answers.credits import credits_with
 from jjbot.answers.episodes import find_episode, missing_episode
 from jjbot.answers.places import platforms, streams
 from jjbot.answers.seasons import missing
+from jjbot.answers.side_by_side import SIDE_BY_SIDE
 from jjbot.answers.timeline import happening_line, timeline
 from jjbot.answers.words import date_words, ended, listed, named, plural, subject
-from jjbot.model import Claim, EntityId, Line, Outcome, PartialDate, Span, sentence
+from jjbot.model import Claim, DateRange, EntityId, Line, Outcome, PartialDate, Span, sentence
 
 _PEOPLE = frozenset({"person", "character"})
 _NAMED = _PEOPLE | {"work", "award", "company", "place", "topic", "episode", "rating", "event"}
 # Shape → the slots that its answer deals with.  A shape that is not here deals with none, so
 # that whatever a question puts into a new one is checked.  `values` deals with what it looks up.
-ANSWERED: Mapping[str, frozenset[str]] = {
+_SLOTS: Mapping[str, frozenset[str]] = {
     shape: frozenset(slots.split())
     for shape, slots in {
         "appears_in": "work person character",
@@ -40,15 +41,19 @@ ANSWERED: Mapping[str, frozenset[str]] = {
         "count_why": "season number",
         "death": "season episode character",
         "deaths": "season episode",
+        "departure": "person",
         "episode_card": "season episode",
         "episode_count": "season number",
         "episode_people": "season episode person",
+        "expected": "season episode date company",
         "fate": "character",
+        "filmed_in": "season date",
+        "filming_begun": "season",
+        "has_date": "season",
         "killing": "season episode character",
         "last_season": "season",
-        "left": "person",
         "network": "company",
-        "news": "season",
+        "news": "season date",
         "performed": "season person character",
         "performers": "season person character",
         "platform_end": "company",
@@ -58,6 +63,7 @@ ANSWERED: Mapping[str, frozenset[str]] = {
         "premise": "season",
         "ratings": "season company",
         "recast": "season person character",
+        "released_in": "date",
         "renewal": "season date",
         "returning": "season person character",
         "role_in": "work person character",
@@ -81,8 +87,9 @@ ANSWERED: Mapping[str, frozenset[str]] = {
         "work_premiere": "work date",
     }.items()
 }
+ANSWERED: Mapping[str, frozenset[str]] = {**_SLOTS, **SIDE_BY_SIDE}
 # Shapes that have words of their own for a season that does not exist.
-_SAYING_NO = frozenset({"cancel_why", "season_status", "renewal"})
+_SAYING_NO = frozenset({"cancel_why", "has_date", "season_status", "renewal"})
 # Shapes that say of an episode that does not exist how many there are.
 _SAYING_WHICH = frozenset({"awards", "award_won", "episode_card", "episode_people", "premiere"})
 # What only the network does; for any other question a producer's show is rightly called theirs.
@@ -291,7 +298,7 @@ def _date(asked: Asked, shape: str, found: Draft) -> Finding | None:
     return Finding((sentence(f"Not {when}: ", *_without_yes(line)),), instead_of=line)
 
 
-def _fits(assumed: PartialDate, claims: list[Claim], shape: str) -> bool:
+def _fits(assumed: PartialDate | DateRange, claims: list[Claim], shape: str) -> bool:
     """Whether the date *assumed* is one of those of *claims*, or in the time that they bound."""
     if any(agrees(assumed, claim) for claim in claims):
         return True

@@ -23,7 +23,12 @@ def season_status(asked: Asked) -> Draft:
         else:
             first, outcome = sentence("Yes. ", *story[0]), Outcome.ANSWERED
         return draft(first, *story[1:], outcome=outcome, title=season.facts.label)
-    return draft(sentence("Yes. ", *story[0]), *story[1:], title=season.facts.label, checked=True)
+    assumed, announced = asked.query.date, latest_announcement(season)
+    if assumed is not None and not (announced and agrees(assumed, announced)):
+        first, outcome = sentence("Not that I know of: ", *story[0]), Outcome.CORRECTED
+    else:
+        first, outcome = sentence("Yes. ", *story[0]), Outcome.ANSWERED
+    return draft(first, *story[1:], outcome=outcome, title=season.facts.label, checked=True)
 
 
 def season_story(asked: Asked, season: Season) -> list[Line]:

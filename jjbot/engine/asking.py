@@ -67,17 +67,12 @@ def ask(
 ) -> tuple[Answer, Understood]:
     """Answer *text*, and say how it was understood."""
     last = conversations.last(asker.conversation)
-    view = asker.viewpoint
-    understood = generation.understanding.understand(text, view, last)
-    narrowed = view.narrowed(understood.as_of)
-    if narrowed != view:
-        # Names and numbers are those of the day the question itself speaks of.
-        view = narrowed
-        understood = generation.understanding.understand(text, view, last)
+    understood = generation.understanding.understand(text, asker.viewpoint, last)
     if understood.query is not None:
         found = [_answered(each, generation, asker) for each in (understood, *understood.more)]
         conversations.remember(asker.conversation, found[-1].query)
         return together(found, rest=understood.rest), understood
+    view = asker.viewpoint.narrowed(understood.as_of)
     return _decline(generation, understood, view), understood
 
 

@@ -30,7 +30,7 @@ from jjbot.model.claims import (
     Value,
     best_first,
 )
-from jjbot.model.dates import PartialDate, in_words
+from jjbot.model.dates import DateRange, PartialDate, in_words
 from jjbot.model.viewpoint import (
     EVERYTHING,
     NOTHING,
@@ -59,6 +59,7 @@ __all__ = [
     "Claim",
     "ClaimId",
     "Contents",
+    "DateRange",
     "Deprecation",
     "Entity",
     "EntityId",

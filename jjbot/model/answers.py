@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 
 from jjbot.model.claims import Claim, ClaimId, EntityId, Source
-from jjbot.model.dates import PartialDate
+from jjbot.model.dates import DateRange, PartialDate
 
 # In place of a number: the last one released, and the one after the last known.
 LAST, NEXT = -1, -2
@@ -48,7 +48,7 @@ class Query:
     season: int | None = None
     episode: int | None = None
     number: int | None = None
-    date: PartialDate | None = None
+    date: PartialDate | DateRange | None = None
     names: tuple[ClaimId, ...] = ()
     seasons: tuple[int, ...] = ()
     strangers: tuple[str, ...] = ()

@@ -98,10 +98,18 @@ class Language:
     common: everyday words that are never taken for a misspelt name;
     sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
     the word itself may end in instead; finales: words for the last episode; joining: words
-    between the parts of a list; opening: words that a question begins with; breaking: words
-    between two questions; leading: words behind which a question begins ("I forgot who …");
-    idle: words that may stand beside a bare name without making it anything else;
-    relations: word → the predicate between two characters that it stands for.
+    between the parts of a list; opening: words that a question begins with; commanding: verbs
+    that one may begin with instead; breaking: words between two questions; leading: words behind
+    which a question begins ("I forgot who …"); idle: words that may stand beside a bare name
+    without making it anything else; services: words of the names of networks and services that
+    people ask about; relations: word → the predicate between two characters that
+    it stands for;
+    months: word → number; year_parts: words before a year or month → its first and last month of
+    twelve; date_links: words between the parts of a date;
+    as_of: words before a date or happening → what that makes of the question;
+    then: words that make a question one about what was so on the date beside it;
+    then_maybe: words that do so only where nothing else can be meant;
+    moments: how a happening is told → the state (of a predicate) that it brought about.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -117,12 +125,21 @@ class Language:
     finales: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
+    commanding: tuple[str, ...] = ()
     breaking: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     relations: Mapping[str, str] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+    year_parts: Mapping[str, str] = field(default_factory=dict)
+    date_links: tuple[str, ...] = ()
+    as_of: Mapping[str, str] = field(default_factory=dict)
+    then: tuple[str, ...] = ()
+    then_maybe: tuple[str, ...] = ()
+    moments: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

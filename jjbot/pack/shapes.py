@@ -279,10 +279,28 @@ _LANGUAGE = closed(
         "idle": described("Words that may stand beside a bare name.", TEXTS),
         "breaking": described("Words between two questions.", TEXTS),
         "leading": described("Words behind which a question begins.", TEXTS),
+        "commanding": described("Verbs that a question may begin with.", TEXTS),
+        "services": described("Words of the names of networks and services.", TEXTS),
         "opening": described("Words that a question begins with.", TEXTS),
         "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),
         "relations": described("A predicate between characters: words for it.", _several(TEXTS)),
+        "months": described("A word: the number of the month it means.", _several(INTEGER)),
+        "year_parts": described(
+            "Words before a year: its first and last month, as 1-4.", _several(TEXT)
+        ),
+        "date_links": described("Words between the parts of a date.", TEXTS),
+        "as_of": described(
+            "on, before, perhaps, happening or never: words before a date or happening that make "
+            "the question one about that day, about the day before, only perhaps, only before a "
+            "happening, or not.",
+            _several(TEXTS),
+        ),
+        "then": described("Words that ask what was so on the date beside them.", TEXTS),
+        "then_maybe": described("Words that may ask so, if nothing else is meant.", TEXTS),
+        "moments": described(
+            "The state that a happening brings about: how it is told.", _several(TEXTS)
+        ),
     }
 )
 

@@ -19,9 +19,11 @@ from jjbot.pack.nodes import Node, Scalar, Sequence, parse
 from jjbot.pack.records import (
     HeadRecord,
     Ids,
+    Months,
     Record,
     Signed,
     Text,
+    Way,
     Whole,
     Wordings,
     Words,
@@ -73,8 +75,9 @@ class _IntentRecord(Record):
     stranger: YesNo = False
 
 
-# What a language has besides `spellings` and `same`: by word, and as lists.
-_MAPS = ("numbers", "ordinals", "pronouns", "sounds", "endings")
+# What a language has: what is meant and how it is said; by word; and as lists.
+_TURNED = ("spellings", "same", "as_of", "moments")
+_MAPS = ("numbers", "ordinals", "pronouns", "sounds", "endings", "months", "year_parts")
 _LISTS = (
     "filler",
     "light",
@@ -84,9 +87,14 @@ _LISTS = (
     "finales",
     "joining",
     "opening",
+    "commanding",
     "breaking",
     "leading",
     "idle",
+    "services",
+    "date_links",
+    "then",
+    "then_maybe",
 )
 
 
@@ -104,12 +112,21 @@ class _LanguageRecord(Record):
     finales: Wordings = ()
     joining: Wordings = ()
     opening: Wordings = ()
+    commanding: Wordings = ()
     breaking: Wordings = ()
     leading: Wordings = ()
     idle: Wordings = ()
+    services: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()
     relations: dict[Words, Wordings] = Field(default_factory=dict)
+    months: dict[Words, Whole] = Field(default_factory=dict)
+    year_parts: dict[Words, Months] = Field(default_factory=dict)
+    date_links: Wordings = ()
+    as_of: dict[Way, Wordings] = Field(default_factory=dict)
+    then: Wordings = ()
+    then_maybe: Wordings = ()
+    moments: dict[Words, Wordings] = Field(default_factory=dict)
 
 
 def _by_default(found: object) -> object:
@@ -197,7 +214,7 @@ class _Words:
         self.kinds.update(base.kinds)
         self.predicates.update(base.predicates)
         self.intents.update(base.intents)
-        for name in ("spellings", "same", "relations", *_MAPS):
+        for name in ("relations", *_TURNED, *_MAPS):
             self.maps[name] = dict(getattr(base.language, name))
         for name in _LISTS:
             self.lists[name] = list(getattr(base.language, name))
@@ -305,8 +322,8 @@ class _Words:
         return False
 
     def _language(self, record: _LanguageRecord, node: Node, file: str) -> None:
-        """Add words; `spellings`, `same` and `relations` are turned round: variant → meaning."""
-        for name in ("spellings", "same"):
+        """Add words; those of `_TURNED` are turned round: variant → what it stands for."""
+        for name in _TURNED:
             for words, variants in getattr(record, name).items():
                 pairs = ((variant, words) for variant in variants)
                 self._pairs(name, pairs, _place(node, file, "language", name, words))

@@ -48,8 +48,13 @@ def _clause(text: str, language: Language, *, marked: bool) -> Clause:
     words = [word.strip(",.'\"").casefold() for word in text.split()]
     while words and words[0] in language.filler:
         del words[0]
-    opens = bool(words) and _first(words[0], language) in language.opening
+    opens = bool(words) and _opens(_first(words[0], language), language)
     return Clause(text.strip(" ,."), marked or opens)
+
+
+def _opens(word: str, language: Language) -> bool:
+    """Whether a question may begin with *word*."""
+    return word in language.opening or word in language.commanding
 
 
 def _first(word: str, language: Language) -> str:
@@ -64,7 +69,7 @@ def _parts(clause: Clause, language: Language) -> list[Clause]:
     for word, following in pairwise(words):
         here = word[0].strip(",.'\"").casefold()
         after = _first(following[0].strip(",.?'\"").casefold(), language)
-        anew = here in language.breaking and after in language.opening
+        anew = here in language.breaking and _opens(after, language)
         # "I forgot who …": what is asked begins with the "who".
         told = here in language.leading and after in language.asking
         if word[0].endswith(",") or anew or told:

@@ -16,6 +16,8 @@ from jjbot.understanding.times import date_at
 
 _NEARLY = 84.0  # rapidfuzz ratio, 0 to 100: one letter off in six
 _MARGIN = 4.0
+_SHORTEST_SLIP = 4  # letters of a word in a longer name that may be misspelt
+_SHORTEST_PART = 3  # letters of a word that may be half of an unknown name
 _SHORTEST_NEARLY = 5  # letters of a misspelt name
 _MOST_WINDOWS = 60  # words of a question in which misspelt longer names are looked for
 _MOST_LISTED = 99  # the highest number in a list of seasons or episodes
@@ -41,7 +43,7 @@ def link(
         items.extend(found)
         at += size
     items = _one_season(_nearly(items, lexicon, viewpoint, known))
-    return _idle_beside_the_show(_no_mixed_names(items, lexicon.language.joining))
+    return _idle_beside_the_show(_no_mixed_names(items, lexicon.language.joining, known))
 
 
 def _span_at(
@@ -121,19 +123,30 @@ def _own_word(word: str, lexicon: Lexicon) -> str:
     return "seasons" if word.endswith("s") and word[:-1] in lexicon.season_words else word
 
 
-def _no_mixed_names(items: list[Item], joining: Container[str]) -> list[Item]:
+def _no_mixed_names(
+    items: list[Item], joining: Container[str], known: Callable[[str], bool]
+) -> list[Item]:
     """*items* with two words of different people's names side by side as just words.
 
-    "Ada Miller", where the pack has an Ada Finch and a Tom Miller, is neither of them; "Ada Tom
-    and Ben" is a list.
+    "Ada Miller", where the pack has an Ada Finch and a Tom Miller, is neither of them, and "Eva
+    Miller" is not, either; "Ada Tom and Ben" is a list.
     """
     mixed: set[int] = set()
     for at, (one, other) in enumerate(pairwise(items)):
+        if _half_known(one, other, known) or _half_known(other, one, known):
+            mixed |= {at, at + 1}
         if isinstance(one, Named) and isinstance(other, Named) and one.short and other.short:
             shared = {name.entity for name in one.names} & {name.entity for name in other.names}
             if not shared and not _goes_on(items, at + 2, joining):
                 mixed |= {at, at + 1}
     return [Word(item.text) if at in mixed else item for at, item in enumerate(items)]
+
+
+def _half_known(one: Item, other: Item, known: Callable[[str], bool]) -> bool:
+    """Whether *one* is a single word of a name and *other* a word that nobody knows."""
+    if not (isinstance(one, Named) and one.short and isinstance(other, Word)):
+        return False
+    return len(other.text) >= _SHORTEST_PART and other.text.isalpha() and not known(other.text)
 
 
 def _goes_on(items: Sequence[Item], at: int, joining: Container[str]) -> bool:
@@ -289,7 +302,10 @@ def _nearly(
     strange = {
         at
         for at, item in enumerate(items)
-        if isinstance(item, Word) and not known(item.text) and item.text.isalpha()
+        if isinstance(item, Word)
+        and len(item.text) >= _SHORTEST_SLIP
+        and not known(item.text)
+        and item.text.isalpha()
     }
     if not strange or len(items) > _MOST_WINDOWS:
         return items

@@ -25,7 +25,8 @@ class Phrase:
 
     words: how often it has each word; slots: which it has, in order; weight: of words and slots;
     order: words and slots as they follow each other, slots in braces; pairs: neighbours in it.
-    faint: none of its words tells anything; whether: it is answered with yes or no.
+    faint: none of its words tells anything; whether: it is answered with yes or no;
+    asking: words that ask for something; telling: words that tell what is asked.
     """
 
     intent: Intent
@@ -37,6 +38,8 @@ class Phrase:
     pairs: frozenset[tuple[str, str]]
     faint: bool
     whether: bool
+    asking: frozenset[str]
+    telling: frozenset[str]
 
 
 class Phrases:
@@ -54,6 +57,7 @@ class Phrases:
         self._opening = frozenset(language.opening)
         self.asking = frozenset(language.asking)
         self.idle = frozenset(language.idle)
+        self._services = frozenset(language.services)
         drafts = [
             (intent, text, self._split(text))
             for intent in vocabulary.intents.values()
@@ -82,11 +86,8 @@ class Phrases:
         self.by_key: dict[str, list[int]] = defaultdict(list)
         for number, phrase in enumerate(self.all):
             for key in {*phrase.words, *(f"{{{slot}}}" for slot in phrase.slots)}:
-                if self.weight(key) > LIGHT or not self._tells(phrase):
+                if self.weight(key) > LIGHT or phrase.faint:
                     self.by_key[key].append(number)
-
-    def _tells(self, phrase: Phrase) -> bool:
-        return bool(phrase.slots) or any(self.weight(word) > LIGHT for word in phrase.words)
 
     def _split(self, text: str) -> tuple[str, ...]:
         parts: list[str] = []
@@ -119,10 +120,23 @@ class Phrases:
         slots = tuple(part[1:-1] for part in order if part.startswith("{"))
         words = dict(Counter(part for part in order if not part.startswith("{")))
         weight = sum(self.weight(part) for part in order)
-        faint = all(self.weight(word) <= LIGHT for word in words)
+        faint = all(self.weight(word) <= LIGHT or word in self._opening for word in words)
         whether = self.is_whether(order)
         pairs = frozenset(pairwise(order))
-        return Phrase(intent, text, words, slots, weight, order, pairs, faint, whether)
+        telling = frozenset(word for word in words if self.weight(word) > LIGHT)
+        return Phrase(
+            intent=intent,
+            text=text,
+            words=words,
+            slots=slots,
+            weight=weight,
+            order=order,
+            pairs=pairs,
+            faint=faint,
+            whether=whether,
+            asking=self.asking.intersection(words),
+            telling=telling - self._opening,
+        )
 
     def is_whether(self, parts: Sequence[str | int]) -> bool:
         """Whether what begins so is answered with yes or no: "is …", "did …"."""
@@ -142,6 +156,10 @@ class Phrases:
         """Whether nothing in the phrase behind *reading* tells what is asked."""
         words = self.words(tokenise(_SLOT.sub(" ", reading.phrase)))
         return all(self.weight(word) <= LIGHT or word in self.asking for word in words)
+
+    def is_service(self, words: Iterable[str]) -> bool:
+        """Whether *words* name a network or service, as far as people know any."""
+        return self._services.issuperset(words)
 
     def takes(self, intent: str, slot: str) -> bool:
         """Whether a question of *intent* may name a *slot* besides what its phrases have."""
