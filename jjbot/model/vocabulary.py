@@ -69,6 +69,7 @@ class Intent:
     topic: id of the topic that the phrases are about; empty = none, or the one in the slot.
     only: ids, and seasons as S2, of what the slots may name; empty = anything.
     takes: slots that the question may fill besides those of the phrase (kinds, season, date, …).
+    affirms: where it is asked whether, and there is an answer, that means yes.
     stranger: a name that nobody bears may stand in a slot; the answer says that it knows none.
     phrases: example sentences with {slots}; more: others, listed apart, which give way to the
         phrases of another intent.
@@ -87,6 +88,7 @@ class Intent:
     more: tuple[str, ...] = ()
     example: str = ""
     stranger: bool = False
+    affirms: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,9 @@ class Language:
     spellings: chat form → words; same: word or words → the word that stands for them all;
     filler: words that carry nothing; light: words that carry little;
     numbers: word → number; ordinals: word → number, negative from the end;
+    things: words that ask for a thing or which of several; ordering: words that say what comes
+    before what; told: asking words that may tell, too ("when it ended"); doubts:
+    words that ask whether what is said is true;
     asking: words that ask for different things ("when", "where"): one is not the other;
     common: everyday words that are never taken for a misspelt name;
     sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
@@ -131,6 +136,10 @@ class Language:
     breaking: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    ordering: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()

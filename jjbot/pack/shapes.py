@@ -248,6 +248,7 @@ _INTENT = closed(
         "takes": described("What a question may name besides the slots of its phrase.", TEXTS),
         "example": described("A question for help and suggestions, with {slots}.", TEXT),
         "stranger": described("yes: a name that nobody bears may stand in a slot.", YES_NO),
+        "affirms": described("yes: asked whether, an answer means yes.", YES_NO),
     },
     ["id", "shape", "doc", "phrases"],
 )
@@ -281,6 +282,10 @@ _LANGUAGE = closed(
         "leading": described("Words behind which a question begins.", TEXTS),
         "commanding": described("Verbs that a question may begin with.", TEXTS),
         "services": described("Words of the names of networks and services.", TEXTS),
+        "things": described("Words that ask for a thing or which of several.", TEXTS),
+        "ordering": described("Words that say what comes before what.", TEXTS),
+        "told": described("Asking words that may tell, too.", TEXTS),
+        "doubts": described("Words that ask whether what is said is true.", TEXTS),
         "opening": described("Words that a question begins with.", TEXTS),
         "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),

@@ -73,6 +73,7 @@ class _IntentRecord(Record):
     takes: Ids = ()
     example: Text = ""
     stranger: YesNo = False
+    affirms: YesNo = False
 
 
 # What a language has: what is meant and how it is said; by word; and as lists.
@@ -91,6 +92,10 @@ _LISTS = (
     "breaking",
     "leading",
     "idle",
+    "things",
+    "ordering",
+    "told",
+    "doubts",
     "services",
     "date_links",
     "then",
@@ -116,6 +121,10 @@ class _LanguageRecord(Record):
     breaking: Wordings = ()
     leading: Wordings = ()
     idle: Wordings = ()
+    things: Wordings = ()
+    ordering: Wordings = ()
+    told: Wordings = ()
+    doubts: Wordings = ()
     services: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()
