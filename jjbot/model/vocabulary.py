@@ -94,7 +94,13 @@ class Language:
     common: everyday words that are never taken for a misspelt name;
     sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
     the word itself may end in instead; finales: words for the last episode; joining: words
-    between the parts of a list; opening: words that a question begins with.
+    between the parts of a list; opening: words that a question begins with;
+    follow_ups: how a message begins that goes on from the last one; within: words before what
+    narrows it down ("in season 2?"); ones: words for one of a kind ("the last one");
+    referring: words for what was just spoken of → the kind they name, or "any";
+    steps: words for a neighbour → how far it is; bare: a question that is not whole → its key;
+    then: intent that was answered → key, or {kind} that is named next → intent then asked;
+    once_more: words that only ask for the same again.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -112,6 +118,13 @@ class Language:
     opening: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    ones: tuple[str, ...] = ()
+    referring: Mapping[str, str] = field(default_factory=dict)
+    steps: Mapping[str, int] = field(default_factory=dict)
+    bare: Mapping[str, str] = field(default_factory=dict)
+    then: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    once_more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

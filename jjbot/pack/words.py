@@ -70,9 +70,13 @@ class _IntentRecord(Record):
     example: Text = ""
 
 
-# What a language has besides `spellings` and `same`: by word, and as lists.
-_MAPS = ("numbers", "ordinals", "pronouns", "sounds", "endings")
-_LISTS = ("filler", "light", "common", "asking", "follow_ups", "finales", "joining", "opening")
+# What a language has: words with their variants, by word, and as lists.
+_VARIANTS = ("spellings", "same", "bare")
+_MAPS = ("numbers", "ordinals", "pronouns", "sounds", "endings", "referring", "steps", "then")
+_LISTS = (
+    *("filler", "light", "common", "asking", "follow_ups", "finales", "joining", "opening"),
+    *("within", "ones", "once_more"),
+)
 
 
 class _LanguageRecord(Record):
@@ -91,6 +95,13 @@ class _LanguageRecord(Record):
     opening: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()
+    within: Wordings = ()
+    ones: Wordings = ()
+    referring: dict[Words, Words] = Field(default_factory=dict)
+    steps: dict[Words, Signed] = Field(default_factory=dict)
+    bare: dict[Words, Wordings] = Field(default_factory=dict)
+    then: dict[str, dict[Words, str]] = Field(default_factory=dict)
+    once_more: Wordings = ()
 
 
 def _by_default(found: object) -> object:
@@ -174,7 +185,7 @@ class _Words:
         self.kinds.update(base.kinds)
         self.predicates.update(base.predicates)
         self.intents.update(base.intents)
-        for name in ("spellings", "same", *_MAPS):
+        for name in (*_VARIANTS, *_MAPS):
             self.maps[name] = dict(getattr(base.language, name))
         for name in _LISTS:
             self.lists[name] = list(getattr(base.language, name))
@@ -202,6 +213,7 @@ class _Words:
         """Report what refers to nothing."""
         self._check_predicates()
         self._check_intents()
+        self._check_then()
 
     def _check_predicates(self) -> None:
         for key, predicate in self.predicates.items():
@@ -230,6 +242,13 @@ class _Words:
             slots = {slot for phrase in intent.phrases for slot in _SLOT.findall(phrase)}
             for slot in sorted({*slots, *intent.takes} - self.kinds.keys() - _NUMBERED):
                 self._unknown(place, "slot", slot, {*self.kinds, *_NUMBERED})
+
+    def _check_then(self) -> None:
+        for key, then in self.maps.get("then", {}).items():
+            place = self.places.get(("then", key))
+            for intent in (key, *then.values()):
+                if place is not None and intent not in self.intents:
+                    self._unknown(place, "intent", intent, self.intents)
 
     def vocabulary(self) -> Vocabulary:
         """What was put together."""
@@ -264,14 +283,16 @@ class _Words:
 
     def _language(self, record: _LanguageRecord, node: Node, file: str) -> None:
         """Add words; `spellings` and `same` are turned round: variant → what it stands for."""
-        for name in ("spellings", "same"):
+        for name in _VARIANTS:
             for words, variants in getattr(record, name).items():
                 pairs = ((variant, words) for variant in variants)
                 self._pairs(name, pairs, _place(node, file, "language", name, words))
         for name in _MAPS:
             found = getattr(record, name)
             for pair in found.items():
-                self._pairs(name, [pair], _place(node, file, "language", name, pair[0]))
+                place = _place(node, file, "language", name, pair[0])
+                self.places.setdefault((name, pair[0]), place)
+                self._pairs(name, [pair], place)
         for name in _LISTS:
             words = self.lists.setdefault(name, [])
             words.extend(word for word in getattr(record, name) if word not in words)

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from jjbot.model import EntityId, Link, Outcome, Query, Reading, Viewpoint, Vocabulary
+from jjbot.model import EntityId, Link, Outcome, Query, Reading, Topic, Viewpoint, Vocabulary
 from jjbot.understanding.clauses import Clause, clauses, members
-from jjbot.understanding.follow_up import follow_up
+from jjbot.understanding.follow_up import FollowUps
 from jjbot.understanding.items import Item, Named, Number, When, Word
 from jjbot.understanding.lexicon import Lexicon
 from jjbot.understanding.link import link
 from jjbot.understanding.normalise import respell, tokenise
 from jjbot.understanding.phrases import LIGHT, Phrases
-from jjbot.understanding.recognise import ACCEPT, recognise
+from jjbot.understanding.recognise import ACCEPT
+from jjbot.understanding.referring import RULE, spoken_of, who_is_meant
 from jjbot.understanding.spelling import Speller
 from jjbot.understanding.times import as_of_in
 
@@ -60,10 +61,11 @@ class Understanding:
         """Prepare the phrases of *vocabulary* and the names of *lexicon*."""
         self.phrases = _phrases(vocabulary)
         self.lexicon = lexicon
+        self.follow_ups = FollowUps(vocabulary, lexicon, self.phrases)
         self.speller = Speller(self.phrases.telling_words | lexicon.words, lexicon.language.sounds)
 
-    def understand(self, text: str, viewpoint: Viewpoint, conversation: Query | None) -> Understood:
-        """Read *text* as asked from *viewpoint*, after *conversation* (the last query).
+    def understand(self, text: str, viewpoint: Viewpoint, conversation: Topic | None) -> Understood:
+        """Read *text* as asked from *viewpoint*, after *conversation*.
 
         Pure and without I/O: the same question is read the same way every time.
         """
@@ -85,7 +87,7 @@ class Understanding:
         return whole
 
     def _several(
-        self, way: Sequence[Clause], viewpoint: Viewpoint, conversation: Query | None
+        self, way: Sequence[Clause], viewpoint: Viewpoint, conversation: Topic | None
     ) -> list[Understood]:
         """The questions among the clauses of *way*, each after the one before."""
         found: list[Understood] = []
@@ -93,7 +95,8 @@ class Understanding:
             if not clause.asks:
                 continue
             items, normalised = self._items(clause.text, viewpoint)
-            last = found[-1].query if found else conversation
+            query = found[-1].query if found else None
+            last = Topic.of(query, found[-1].as_of) if query else conversation
             one = self._read(items, viewpoint, last, normalised)
             if one.query is not None and one.query not in [other.query for other in found]:
                 found.append(one)
@@ -110,35 +113,18 @@ class Understanding:
         self,
         items: Sequence[Item],
         viewpoint: Viewpoint,
-        conversation: Query | None,
+        conversation: Topic | None,
         normalised: str,
     ) -> Understood:
         """*items* as one question."""
         rest, as_of = as_of_in(list(items))
-        named = {n.entity for item in rest if isinstance(item, Named) for n in item.names}
-        rest = [self._pronoun(item, viewpoint, conversation, named) for item in rest]
-        readings = recognise(rest, self.phrases)
-        starters = self.lexicon.language.follow_ups
-        followed = follow_up(rest, readings, conversation, self.phrases, starters)
-        if followed:
-            readings = [followed]
-        return self._decide(rest, readings, as_of, normalised, self.lexicon.lead(viewpoint))
-
-    def _pronoun(
-        self, item: Item, viewpoint: Viewpoint, last: Query | None, named: set[EntityId]
-    ) -> Item:
-        """ "she" as whoever was just spoken of, else as the title character.
-
-        Of somebody who is *named* in the same question it is only a word.
-        """
-        pronoun = self.lexicon.language.pronouns.get(item.text) if isinstance(item, Word) else None
-        if pronoun is None:
-            return item
-        spoken_of = [entity for _, entity in last.entities] if last else []
-        name = self.lexicon.meant_by(pronoun, viewpoint, spoken_of)
-        if name is None or name.entity in named:
-            return item
-        return Named(item.text, (name,), "pronoun", weak=True)
+        topic = spoken_of(conversation, self.lexicon, viewpoint)
+        rest = who_is_meant(rest, topic, self.lexicon, viewpoint)
+        read = self.follow_ups.read(rest, topic, viewpoint, as_of)
+        # Who share a pronoun are asked back about, also where one has the show's name.
+        meant = any(isinstance(item, Named) and item.rule == RULE for item in rest)
+        lead = None if meant else self.lexicon.lead(viewpoint)
+        return self._decide(rest, read.readings, read.as_of, normalised, lead)
 
     def _decide(
         self,
