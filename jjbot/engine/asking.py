@@ -95,7 +95,7 @@ def topic_of(
             told.setdefault(claim.entity)
     subjects = {claim.subject for claim in named}
     # Of somebody's fate it is the detail that says which episode it is in.
-    spoken = answer.claims if query.entities and query.season is None else claims
+    spoken = answer.claims if query.entity("character") else claims
     season, episode = _place(query, spoken, snapshot, view)
     return Topic(
         query=query,
@@ -120,10 +120,10 @@ def _place(
         if snapshot.kinds.get(entity) == "episode"
     }
     episodes = sorted(told)
-    numbers = query.episode is not None and query.episode > 0
+    numbers = None not in (query.season, query.episode) and (query.episode or 0) > 0
     one = asked or (episodes[0] if len(episodes) == 1 and not numbers else None)
     if one is None:
-        return query.season, query.episode if numbers else None
+        return query.season, query.episode if (query.episode or 0) > 0 else None
     claims = {claim.predicate: claim for claim in reversed(snapshot.about(view, one))}
     season = claims.get("season")
     inside = {c.predicate: c for c in snapshot.about(view, season.entity)} if season else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,11 +10,10 @@ from jjbot.model import Query, Reading, Topic, Viewpoint, Vocabulary
 from jjbot.understanding.instead import Instead, day_in
 from jjbot.understanding.items import Item, Named, Number, Word
 from jjbot.understanding.lexicon import Lexicon
-from jjbot.understanding.phrases import LIGHT, Phrases
+from jjbot.understanding.phrases import Phrases
 from jjbot.understanding.recognise import ACCEPT, recognise
 from jjbot.understanding.referring import RULE, placed, references, refers, things
 
-_AS_GOOD = 0.05  # "it" as what was spoken of may fit this much worse than as just a word
 _DECLINED = ACCEPT - 0.01  # still good enough to be offered
 _EVIDENCE = ("follow-up",)
 
@@ -57,6 +56,8 @@ class FollowUps:
         readings = recognise(items, self._phrases)
         if topic is not None:
             readings = self._full(items, readings, topic, viewpoint)
+        if any(isinstance(item, Named) and item.rule == RULE for item in items):
+            readings = _of_one_kind(readings)
         return Followed(readings, as_of)
 
     # what is no question by itself ---------------------------------------------------------
@@ -107,20 +108,20 @@ class FollowUps:
         """What *items* put in place of something of the last question; None if they ask anew."""
         opened = self._opened(items)
         rest = list(items[opened:])
+        if not items:
+            return None
         if topic is not None:
             rest = placed(rest, topic, self._language, alone=self._is_place(rest))
-        spans = [item for item in rest if not isinstance(item, Word)]
-        words = [item.text for item in rest if isinstance(item, Word)]
-        if any(self._phrases.weight(word) > LIGHT for word in self._phrases.words(words)):
+        words = {item.text for item in rest if isinstance(item, Word)}
+        if words - self._filler - {*self._language.within, *self._language.ones}:
             return None
         if opened:
             return rest
         # Without "and" it must say in so many words that it is but a part: "in season 2?"
-        within = bool(words) and isinstance(rest[0], Word) and words[0] in self._language.within
-        ordinal = rest != list(items)
-        if topic is None or not spans or not (within or ordinal or topic.open):
-            return None
-        return rest
+        within = isinstance(rest[0], Word) and rest[0].text in self._language.within
+        part = within or rest != list(items) or (topic is not None and topic.open)
+        named = any(not isinstance(item, Word) for item in rest)
+        return rest if topic is not None and named and part else None
 
     def _is_place(self, items: Sequence[Item]) -> bool:
         """Whether *items* are but "the second"."""
@@ -156,7 +157,7 @@ class FollowUps:
         if query is not None:
             return Followed([_reading(query)], topic.as_of)
         plain = _only_offered(recognise(items, self._phrases))
-        return Followed(self._meant(items, 0.0, topic, viewpoint) or plain, None)
+        return Followed(self._meant(items, (), topic, viewpoint) or plain, None)
 
     # whole questions with "it" in them -------------------------------------------------------
 
@@ -164,34 +165,40 @@ class FollowUps:
         self, items: Sequence[Item], readings: list[Reading], topic: Topic, viewpoint: Viewpoint
     ) -> list[Reading]:
         """*readings* of *items*, or better ones with what was spoken of for "it"."""
-        best = readings[0].score if readings else 0.0
         if refers(items, self._language) or placed(items, topic, self._language) != list(items):
-            meant = self._meant(items, best, topic, viewpoint)
+            meant = self._meant(items, readings[:1], topic, viewpoint)
             if meant:
                 return meant
             sole = any(thing.sole for thing in things(topic, self._lexicon, viewpoint))
             if sole and not _names_another(items):
                 return _only_offered(readings)
             return self._inheriting(items, readings, topic)
-        if not self._opened(items):
+        opened = self._opened(items)
+        if not opened:
             return readings
-        if best < ACCEPT:
-            for thing in things(topic, self._lexicon, viewpoint):
-                widened = recognise((*thing.items, *items), self._phrases)
-                if widened and widened[0].score >= ACCEPT:
+        if not _accepted(readings):
+            for spoken in (*self._spoken_of(topic, viewpoint), ()):
+                widened = recognise((*spoken, *items[opened:]), self._phrases)
+                if _accepted(widened):
                     return widened
         return self._inheriting(items, readings, topic)
 
+    def _spoken_of(self, topic: Topic, viewpoint: Viewpoint) -> Iterator[tuple[Item, ...]]:
+        """What a question can be about that does not say it: "and the real name?"."""
+        for thing in things(topic, self._lexicon, viewpoint):
+            yield thing.items
+        for _, entity in topic.query.entities:
+            yield (Named("", self._lexicon.names_of(entity, viewpoint)[:1], RULE),)
+
     def _meant(
-        self, items: Sequence[Item], best: float, topic: Topic, viewpoint: Viewpoint
+        self, items: Sequence[Item], plain: Sequence[Reading], topic: Topic, viewpoint: Viewpoint
     ) -> list[Reading]:
-        """The readings with what was spoken of for "it", if they are about as good as *best*."""
-        enough = max(ACCEPT, best - _AS_GOOD)
+        """The readings with what was spoken of for "it", if there are any that fit.
+
+        plain: the best one without.  "Was it cancelled?" asks of the show also after a season.
+        """
         language = self._language
-        ordinal = placed(items, topic, language)
-        versions = [tuple(items)]
-        if ordinal != list(items):
-            versions.insert(0, tuple(ordinal))
+        versions = dict.fromkeys([tuple(placed(items, topic, language)), tuple(items)])
         for thing in (*things(topic, self._lexicon, viewpoint), None):
             variants = {
                 variant: None
@@ -201,7 +208,9 @@ class FollowUps:
             }
             read = [recognise(variant, self._phrases) for variant in variants]
             found = max(filter(None, read), key=lambda readings: readings[0].score, default=[])
-            if found and found[0].score >= enough:
+            apart = thing is not None and (thing.sole or thing.kind == "episode")
+            same = not _accepted(plain) or found[:1] == [] or _intents(found) & _intents(plain)
+            if _accepted(found) and (apart or same):
                 return [_in_season(reading, topic) for reading in found]
         return []
 
@@ -210,7 +219,7 @@ class FollowUps:
     ) -> list[Reading]:
         """*readings*, the best of the season spoken of, where it can be about one."""
         best = readings[0] if readings else None
-        if best is None or best.score < ACCEPT or _names_another(items):
+        if best is None or not _accepted(readings) or _names_another(items):
             return readings
         query = best.query
         if topic.season is None or query.season is not None:
@@ -225,6 +234,30 @@ class FollowUps:
 
 def _reading(query: Query) -> Reading:
     return Reading(query, 1.0, "…", _EVIDENCE)
+
+
+def _accepted(readings: Sequence[Reading]) -> bool:
+    """Whether the best of *readings* is more than a guess."""
+    return bool(readings) and readings[0].score >= ACCEPT
+
+
+def _intents(readings: Sequence[Reading]) -> set[str]:
+    """The intent of the best of *readings*."""
+    return {reading.query.intent for reading in readings[:1]}
+
+
+def _of_one_kind(readings: Sequence[Reading]) -> list[Reading]:
+    """*readings* without those that take "she" for the part where others take the performer.
+
+    Both are meant by the same word, and whoever asks for one is answered for both.
+    """
+    slots: dict[str, list[str]] = {}
+    return [
+        reading
+        for reading in readings
+        for own in [[slot for slot, _ in reading.query.entities]]
+        if slots.setdefault(reading.query.intent, own) == own
+    ]
 
 
 def _only_offered(readings: Iterable[Reading], but: Sequence[str] = ()) -> list[Reading]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jjbot.model import EntityId, Language, Topic, Viewpoint
+from jjbot.model import Language, Topic, Viewpoint
 from jjbot.understanding.items import Item, Named, Number, Word
 from jjbot.understanding.lexicon import Lexicon, Name
 
@@ -13,7 +13,8 @@ RULE = "pronoun"
 _MOST_MEANT = 2  # of one kind; more is too vague to ask back about
 _RELATION = 3  # words of what somebody may be to another: "adoptive older sister"
 _MOST_REFERENCES = 3  # "it" more often than this is a speech
-_NO_THING = frozenset({"show", "episode", "company"})  # "it" is these by other rules
+_NO_THING = frozenset({"show", "episode"})  # "it" is these by other rules
+_WORK = "work"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ def who_is_meant(
         names = _meant(pronoun, topic, lexicon, viewpoint) if pronoun else ()
         names = tuple(name for name in names if name.entity not in named)
         kin, size = _kin(names, items[at + 1 :], lexicon, viewpoint)
+        if kin is None and pronoun and names:
+            # After "who is her mother" it is again the mother of the same.
+            own = _meant(pronoun, None, lexicon, viewpoint)
+            kin, size = _kin(own, items[at + 1 :], lexicon, viewpoint)
         if kin is not None:
             found.append(kin)
         elif names:
@@ -125,22 +130,22 @@ def _number(slot: str, number: int) -> Number:
 
 
 def _thing(topic: Topic, lexicon: Lexicon, viewpoint: Viewpoint) -> Name | None:
-    """The work, place or the like that *topic* is about, if it is one."""
-
-    def name_of(entity: EntityId) -> Name | None:
-        name = next(iter(lexicon.names_of(entity, viewpoint)), None)
-        idle = name is None or name.kind in _NO_THING or lexicon.is_person(entity)
-        return None if idle else name
-
+    """The work that *topic* is about, or what else its answer alone speaks of, if it is one."""
     asked = [entity for _, entity in topic.query.entities]
-    if topic.subject in asked and topic.subject is not None:
-        own = next(iter(lexicon.names_of(topic.subject, viewpoint)), None)
-        if own is not None and own.kind == "company":
-            return own
-    new = [name for entity in topic.told if entity not in asked and (name := name_of(entity))]
+    told = [entity for entity in topic.told if entity not in asked]
+    names = {
+        entity: name
+        for entity in (*told, *asked)
+        for name in lexicon.names_of(entity, viewpoint)[:1]
+        if not lexicon.is_person(entity) and name.kind not in _NO_THING
+    }
+    works = [entity for entity, name in names.items() if name.kind == _WORK]
+    new = [entity for entity in works if entity in told]
     if len(new) == 1:
-        return new[0]
-    return next((name for entity in asked if (name := name_of(entity))), None)
+        return names[new[0]]
+    if old := [entity for entity in works if entity in asked]:
+        return names[old[0]]
+    return names.get(topic.subject) if topic.subject in asked and topic.subject else None
 
 
 def references(
@@ -184,7 +189,10 @@ def placed(
     while at < len(items):
         words = [item.text if isinstance(item, Word) else "" for item in items[at : at + 2]]
         one = len(words) == 2 and words[1] in language.ones
-        number = _place(words[0], slot, topic, language) if one or alone else None
+        word = words[0]
+        if len(words) == 2 and word in language.ones and words[1] in language.steps:
+            word, one = words[1], True  # "the one before"
+        number = _place(word, slot, topic, language) if one or alone else None
         if number is None:
             found.append(items[at])
             at += 1
