@@ -101,6 +101,7 @@ def topic_of(
         query=query,
         told=tuple(entity for entity in told if entity != snapshot.show),
         subject=subjects.pop() if len(subjects) == 1 else None,
+        said=tuple(dict.fromkeys(c.predicate for c in named if c.subject == snapshot.show)),
         season=season,
         episode=episode,
         as_of=as_of,

@@ -60,14 +60,15 @@ class Topic:
     """What somebody was last told about, for a follow-up to lean on; never a text.
 
     query: what was asked.  told: whatever the headline speaks of, in its order; subject: the one
-    thing that it is about, if it is one.  season, episode: the numbers of what was spoken of.
-    as_of: the day that the question itself named.  open: the answer asked back, so that what
-    comes next may be the missing piece.
+    thing that it is about, if it is one; said: what of the show, by predicates.  season, episode:
+    the numbers of what was spoken of.  as_of: the day that the question itself named.  open: the
+    answer asked back, so that what comes next may be the missing piece.
     """
 
     query: Query
     told: tuple[EntityId, ...] = ()
     subject: EntityId | None = None
+    said: tuple[str, ...] = ()
     season: int | None = None
     episode: int | None = None
     as_of: date | None = None

@@ -99,8 +99,8 @@ class Language:
     narrows it down ("in season 2?"); ones: words for one of a kind ("the last one");
     referring: words for what was just spoken of → the kind they name, or "any";
     steps: words for a neighbour → how far it is; bare: a question that is not whole → its key;
-    then: intent that was answered → key, or {kind} that is named next → intent then asked;
-    once_more: words that only ask for the same again.
+    then: intent that was answered, or predicate told → key, or {kind} named next → intent then
+    asked; once_more: words that only ask for the same again.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)

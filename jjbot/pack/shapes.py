@@ -285,8 +285,8 @@ _LANGUAGE = closed(
         "steps": described("A word for a neighbour: how far away it is.", _several(SIGNED)),
         "bare": described("A question that is not whole: how it is put.", _several(TEXTS)),
         "then": described(
-            "The intent answered last: for a bare question, or a {kind} named next, the intent "
-            "that is asked for then.",
+            "The intent answered last, or the predicate told: for a bare question, or a {kind} "
+            "named next, the intent that is asked for then.",
             _several(_several(TEXT)),
         ),
         "once_more": described("What only asks for the same answer again.", TEXTS),

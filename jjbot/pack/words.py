@@ -246,8 +246,12 @@ class _Words:
     def _check_then(self) -> None:
         for key, then in self.maps.get("then", {}).items():
             place = self.places.get(("then", key))
-            for intent in (key, *then.values()):
-                if place is not None and intent not in self.intents:
+            if place is None:
+                continue
+            if key not in self.intents and key not in self.predicates:
+                self._unknown(place, "intent", key, self.intents)
+            for intent in then.values():
+                if intent not in self.intents:
                     self._unknown(place, "intent", intent, self.intents)
 
     def vocabulary(self) -> Vocabulary:

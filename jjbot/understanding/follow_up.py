@@ -152,12 +152,12 @@ class FollowUps:
         """ "Why?" as the question that it is after an answer of that intent."""
         if topic is None:
             return Followed(_only_offered(recognise(items, self._phrases)), None)
-        intent = self._language.then.get(topic.query.intent, {}).get(key)
+        intent = self._instead.leads_to(topic, key)
         query = self._instead.carried(topic, intent, viewpoint) if intent else None
         if query is not None:
             return Followed([_reading(query)], topic.as_of)
-        plain = _only_offered(recognise(items, self._phrases))
-        return Followed(self._meant(items, (), topic, viewpoint) or plain, None)
+        # "When was that?" of what has no day of its own is not to be guessed.
+        return Followed(_only_offered(recognise(items, self._phrases)), None)
 
     # whole questions with "it" in them -------------------------------------------------------
 
@@ -198,7 +198,10 @@ class FollowUps:
         plain: the best one without.  "Was it cancelled?" asks of the show also after a season.
         """
         language = self._language
-        versions = dict.fromkeys([tuple(placed(items, topic, language)), tuple(items)])
+        place = tuple(placed(items, topic, language))
+        both = place != tuple(items) and refers(items, language)
+        # "Was that the last one?" asks of what was spoken of; no other is meant.
+        versions = dict.fromkeys([tuple(items)] if both else [place, tuple(items)])
         for thing in (*things(topic, self._lexicon, viewpoint), None):
             variants = {
                 variant: None
@@ -210,6 +213,8 @@ class FollowUps:
             found = max(filter(None, read), key=lambda readings: readings[0].score, default=[])
             apart = thing is not None and (thing.sole or thing.kind == "episode")
             same = not _accepted(plain) or found[:1] == [] or _intents(found) & _intents(plain)
+            if both and topic.episode is not None and thing and thing.kind == "season":
+                return []
             if _accepted(found) and (apart or same):
                 return [_in_season(reading, topic) for reading in found]
         return []

@@ -23,6 +23,8 @@ class Instead:
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         """Take the slots of the phrases of *vocabulary*."""
         self._then = vocabulary.language.then
+        self._intents = vocabulary.intents
+        self._people = frozenset(k.id for k in vocabulary.kinds.values() if k.short_names)
         self._lexicon = lexicon
         self._takes = {intent.id: frozenset(intent.takes) for intent in vocabulary.intents.values()}
         self._forms = {
@@ -35,17 +37,21 @@ class Instead:
         """Whether a question of *intent* can name a *slot*."""
         return slot in self._slots[intent]
 
+    def leads_to(self, topic: Topic, key: str) -> str | None:
+        """The intent that a bare question asks for: by what was asked, else by what was said."""
+        said = (predicate for predicate in topic.said if predicate not in self._forms)
+        found = (self._then.get(of, {}).get(key) for of in (topic.query.intent, *said))
+        return next(filter(None, found), None)
+
     def carried(self, topic: Topic, intent: str, viewpoint: Viewpoint) -> Query | None:
         """*intent* asked of all that was spoken of and that it can be about."""
-        form = self._slots[intent]
-        season = topic.season if "season" in form else None
-        episode = topic.episode if "episode" in form else None
+        form, takes = self._slots[intent], self._takes[intent]
         entities = [(slot, entity) for slot, entity in topic.query.entities if slot in form]
         query = replace(
             topic.query,
             intent=intent,
-            season=season,
-            episode=episode,
+            season=topic.season if "season" in takes else None,
+            episode=topic.episode if "episode" in takes else None,
             entities=tuple(entities),
             number=None,
             date=None,
@@ -57,6 +63,8 @@ class Instead:
             if slot not in dict(entities) and slot in form and len(told) == 1:
                 entities.append((slot, told[0]))
         query = replace(query, entities=tuple(entities))
+        if not self._makes_sense(query) and "season" in form:
+            query = replace(query, season=topic.season)
         return query if self._makes_sense(query) else None
 
     def _told(self, topic: Topic, viewpoint: Viewpoint) -> dict[str, list[EntityId]]:
@@ -69,6 +77,8 @@ class Instead:
 
     def queries(self, topic: Topic, items: Sequence[Item]) -> Iterator[Query]:
         """The last query with its season, episode or entity replaced by what *items* name."""
+        if self._intents[topic.query.intent].topic:
+            return  # it explains one thing alone
         queries = [replace(topic.query, date=None, names=())]
         for item in items:
             if isinstance(item, Number):
@@ -98,7 +108,8 @@ class Instead:
             if slot is not None:
                 intent = then[f"{{{slot}}}"]
                 form = self._slots[intent]
-                slots = {own: entity for own, entity in slots.items() if own in form}
+                rivals = self._people if slot in self._people else frozenset()
+                slots = {own: each for own, each in slots.items() if own in form - rivals}
         if slot is None:
             slot = self._other_slot(query, kinds)
             slots = {} if slot is None or len(slots) == 1 else slots
@@ -141,7 +152,12 @@ class Instead:
         """Whether some phrase of the intent can be about just what *query* names."""
         filled = {slot for slot, _ in query.entities}
         filled |= {slot for slot in _NUMBERED if getattr(query, slot) is not None}
-        takes = self._takes[query.intent]
+        takes, only = self._takes[query.intent], self._intents[query.intent].only
+        named = [entity for _, entity in query.entities]
+        if query.season is not None:
+            named.append(EntityId(f"S{query.season}"))
+        if only and not set(named) <= set(only):
+            return False
         return any(form <= filled and filled - form <= takes for form in self._forms[query.intent])
 
 
