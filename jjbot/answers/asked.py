@@ -11,9 +11,11 @@ from jjbot.model import (
     NEXT,
     Certainty,
     Claim,
+    DateRange,
     EntityId,
     Line,
     Outcome,
+    PartialDate,
     Query,
     Span,
     Viewpoint,
@@ -85,6 +87,14 @@ def group(claims: Iterable[Claim]) -> dict[EntityId, Facts]:
     return {entity: Facts(entity, own) for entity, own in by.items()}
 
 
+def agrees(assumed: PartialDate | DateRange, claim: Claim) -> bool:
+    """Whether the date *assumed* can be that of *claim*, each as precise as it is."""
+    known = claim.date
+    if claim.about:
+        return assumed.first_day.year <= known.year <= assumed.last_day.year
+    return assumed.covers(known) or known.covers(assumed)
+
+
 @dataclass(frozen=True, slots=True)
 class Season:
     """A season as far as the Viewpoint knows it: a fold over its dated claims."""
@@ -125,13 +135,18 @@ class Asked:
 
     def _resolved(self) -> Query:
         query = self.query
-        if query.season in (LAST, NEXT):
-            released = [season.number for season in self.seasons if season.premiered]
-            known = [season.number for season in self.seasons]
-            last = max(released or known, default=0)
-            number = last if query.season == LAST else max(known, default=0) + 1
-            query = replace(query, season=max(number, 1))
-        return query
+        if query.season is not None:
+            query = replace(query, season=self._number(query.season))
+        return replace(query, seasons=tuple(map(self._number, query.seasons)))
+
+    def _number(self, asked_for: int) -> int:
+        """*asked_for* itself, or the number that LAST or NEXT stands for."""
+        if asked_for not in (LAST, NEXT):
+            return asked_for
+        released = [season.number for season in self.seasons if season.premiered]
+        known = [season.number for season in self.seasons]
+        last = max(released or known, default=0)
+        return max(last if asked_for == LAST else max(known, default=0) + 1, 1)
 
     @property
     def title(self) -> str:

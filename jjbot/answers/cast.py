@@ -30,7 +30,8 @@ def performers(asked: Asked) -> Draft:
     elsewhere = credits[0].season is None
     chosen = [c for c in credits if elsewhere or query.season in (None, c.season)]
     asked_for = query.entity("person")
-    right = any(c.performer.entity == asked_for for c in chosen)
+    theirs = [c for c in chosen if c.performer.entity == asked_for]
+    right = bool(theirs)
     opening, outcome = "", Outcome.ANSWERED
     if not chosen:
         opening = f"Not in {asked.season_noun} {query.season}, as far as I know: "
@@ -40,10 +41,10 @@ def performers(asked: Asked) -> Draft:
         outcome = Outcome.ANSWERED if right else Outcome.CORRECTED
     if elsewhere:
         return draft(*other_works(credits, opening), outcome=outcome, title=asked.title)
-    main, *others = _by_performer(chosen or credits).values()
-    first = sentence(opening, *_plays(asked, main))
+    main, *others = by_performer(theirs or chosen or credits).values()
+    first = sentence(opening, *plays(asked, main))
     # Beside the question, a part that gives something away is all of it a giveaway.
-    also = [sentence("Also: ", *_whole(_plays(asked, own))) for own in others]
+    also = [sentence("Also: ", *_whole(plays(asked, own))) for own in others]
     parts = [main] if opening else [main, *others]
     if opening:
         also = []
@@ -73,7 +74,7 @@ def character_in(asked: Asked) -> Draft:
     )
 
 
-def _by_performer(credits: list[Credit]) -> dict[EntityId, list[Credit]]:
+def by_performer(credits: list[Credit]) -> dict[EntityId, list[Credit]]:
     """*credits* by performer, the biggest part first."""
     by: dict[EntityId, list[Credit]] = {}
     for credit in credits:
@@ -82,7 +83,7 @@ def _by_performer(credits: list[Credit]) -> dict[EntityId, list[Credit]]:
     return dict(ranked)
 
 
-def _plays(asked: Asked, credits: list[Credit]) -> Line:
+def plays(asked: Asked, credits: list[Credit]) -> Line:
     """ "Ada Finch plays Mara (main cast in season 1; guest in season 2)."."""
     first, place = credits[0], where(asked, credits)
     noted = [credit.facts.best("credit_note") for credit in credits]
@@ -114,7 +115,7 @@ def roles(asked: Asked) -> Draft:
         opening = "Yes. " if chosen else none
         outcome = Outcome.ANSWERED if chosen else Outcome.CORRECTED
     parts = _by_character(chosen or here)
-    lines = [_plays(asked, own) for own in parts]
+    lines = [plays(asked, own) for own in parts]
     lines[0] = sentence(opening, *lines[0])
     extra = [line for own in parts for line in notes(own)]
     lines = [*lines, *extra, *other_works([c for c in credits if c.work])]
@@ -171,7 +172,7 @@ def _character(asked: Asked, character: EntityId) -> Draft:
     name = own.best("name", "alias")
     label = Span(own.label, (name,) if name else ())
     credits = credits_with(asked, "character", character)
-    first, *others = [_plays(asked, own) for own in _by_performer(credits).values()] or [()]
+    first, *others = [plays(asked, own) for own in by_performer(credits).values()] or [()]
     played = [line for line in (first, *map(_whole, others)) if line]
     lines = _described(own, label)
     if not lines and not played:
@@ -185,7 +186,7 @@ def _person(asked: Asked, person: EntityId) -> Draft:
     here = [c for c in credits if c.season is not None]
     name = own.best("name", "alias")
     label = Span(own.label, (name,) if name else ())
-    lines = [_plays(asked, part) for part in _by_character(here)]
+    lines = [plays(asked, part) for part in _by_character(here)]
     described = [] if lines or led(asked, person) else _described(own, label)
     lines.extend(described)
     lines.extend(jobs_of(asked, person, posts=not described))
@@ -235,10 +236,10 @@ def cast(asked: Asked) -> Draft:
 def _parts(credits: list[Credit], title_role: EntityId | None) -> Line:
     """The performers with their characters, the title role first."""
     ranked = sorted(credits, key=lambda c: c.character is None or c.character.entity != title_role)
-    return listed([_part(credit) for credit in ranked])
+    return listed([part(credit) for credit in ranked])
 
 
-def _part(credit: Credit) -> Span:
+def part(credit: Credit) -> Span:
     """ "Ada Finch (Mara)"; without the character where that gives something away."""
     harmless = credit.character is not None and credit.character.spoils == 0
     if not harmless or credit.character is None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, unknown
-from jjbot.answers.seasons import missing, order_line
-from jjbot.answers.words import ended, plural, subject
+from jjbot.answers.seasons import cancel_sentence, missing, order_line
+from jjbot.answers.words import ended, hedge, on_day, plural, said, subject
 from jjbot.model import Claim, Line, Outcome, Span, sentence
 
 
@@ -69,6 +69,32 @@ def episode_count(asked: Asked) -> Draft:
     return draft(first, *wrong, outcome=outcome, title=season.facts.label)
 
 
+def released_in(asked: Asked) -> Draft:
+    """Which seasons came out within a span of time, and how many they are."""
+    span, noun = asked.query.date, asked.season_noun
+    every = [out for s in asked.seasons if (out := s.facts.best("premiered_on"))]
+    within = [out for out in every if span is not None and span.covers(out.date)]
+    if not every or span is None:
+        return unknown(sentence("I don't know that."))
+    told = [sentence(subject(out), " premiered ", on_day(out), ".") for out in within or every]
+    if not within:
+        return draft(sentence(f"No {noun} came out then."), *told, title=asked.title)
+    counted = [
+        sentence(*told[at][:-1], _with_episodes(asked, out)) for at, out in enumerate(within)
+    ]
+    first = sentence(Span(f"{plural(len(within), noun)} came out then. "), *counted[0])
+    return draft(first, *counted[1:], title=asked.title)
+
+
+def _with_episodes(asked: Asked, out: Claim) -> Line:
+    """ ", with 13 episodes.", to end a sentence about a season."""
+    own = next(season.facts for season in asked.seasons if season.facts.entity == out.subject)
+    count = own.best("episode_count")
+    if count is None:
+        return sentence(".")
+    return sentence(", with ", Span(plural(int(str(count.value)), "episode"), (count,)), ".")
+
+
 def _of_season(season: Season, count: Claim) -> Line:
     shown = Span(plural(int(str(count.value)), "episode"), (count,))
     verb = " has " if season.premiered else " was ordered with "
@@ -115,3 +141,29 @@ def _total(asked: Asked) -> Draft:
         outcome=outcome,
         title=asked.title,
     )
+
+
+def count_why(asked: Asked) -> Draft:
+    """ "Why does it have only N?": whether it has, and what is known of why there are no more."""
+    query = asked.query
+    predicate = asked.facts.vocabulary.intents[query.intent].predicate
+    season = asked.season(query.season)
+    if query.season is not None and season is None:
+        return missing(asked, query.season)
+    own = season.facts if season else asked.show
+    count = own.best(predicate)
+    if not count:
+        return unknown(sentence("I don't know that."))
+    noun = "episode" if predicate == "episode_count" else asked.season_noun
+    _, outcome, wrong = _yes_or_no(asked, count)
+    shown = Span(plural(int(str(count.value)), noun), (count,))
+    opening = f"Not {query.number}: " if outcome is Outcome.CORRECTED else ""
+    first = sentence(opening, subject(count), " has ", shown, ".")
+    canceled, reason = asked.show.best("canceled_on"), asked.show.talk("cancellation_reason")
+    why = [] if outcome is Outcome.CORRECTED else [sentence("I don't know why.")]
+    if canceled and season is None:
+        told = [sentence(hedge(reason), said(reason))] if reason else []
+        why = [cancel_sentence(asked, canceled), *told]
+    elif outcome is Outcome.ANSWERED:
+        outcome = Outcome.UNKNOWN
+    return draft(first, *wrong, *why, outcome=outcome, title=asked.title)

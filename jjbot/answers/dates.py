@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, unknown
+from dataclasses import replace
+
+from jjbot.answers.asked import Asked, Draft, Facts, Season, agrees, draft, unknown
 from jjbot.answers.episodes import find_episode, missing_episode
 from jjbot.answers.places import platform_start
 from jjbot.answers.seasons import (
     filming_line,
+    in_text,
     latest_announcement,
     missing,
     order_line,
     season_story,
 )
+from jjbot.answers.status import show_status
+from jjbot.answers.timeline import latest_about
 from jjbot.answers.words import day, listed, on_day, said, subject
 from jjbot.model import (
     Claim,
@@ -27,7 +32,12 @@ def premiere(asked: Asked) -> Draft:
     query = asked.query
     company, network = query.entity("company"), asked.show.best("network")
     if company is not None and (network is None or network.entity != company):
-        return platform_start(asked)
+        came = platform_start(asked)
+        if came.outcome is not Outcome.CORRECTED:
+            return came
+        others = tuple(pair for pair in query.entities if pair[0] != "company")
+        when = premiere(replace(asked, query=replace(query, entities=others)))
+        return replace(came, lines=(*came.lines, *when.lines))
     if query.entity("episode") or query.episode is not None:
         return _episode_release(asked)
     if query.season is not None:
@@ -50,10 +60,35 @@ def _season_premiere(asked: Asked, season: Season) -> Draft:
     return draft(first, order_line(asked, season), title=season.facts.label, checked=True)
 
 
+def expected(asked: Asked) -> Draft:
+    """When a season, else whatever comes next, is expected."""
+    coming = _coming(asked)
+    if asked.query.season is not None:
+        return premiere(asked)
+    return show_status(asked) if coming is None else _season_premiere(asked, coming)
+
+
+def _coming(asked: Asked) -> Season | None:
+    """The first season that is known of and not out."""
+    return next((season for season in asked.seasons if not season.premiered), None)
+
+
+def has_date(asked: Asked) -> Draft:
+    """Whether it is known when a season, else whatever comes next, is out: yes or no first."""
+    number = asked.query.season
+    season = _coming(asked) if number is None else asked.season(number)
+    if season is None:
+        return show_status(asked) if number is None else missing(asked, number, opening="No. ")
+    found = _season_premiere(asked, season)
+    known = season.premiered or latest_announcement(season) is not None
+    first = sentence("Yes: " if known else "", *found.lines[0])
+    return draft(first, *found.lines[1:], title=found.title, checked=found.checked)
+
+
 def _checked_date(asked: Asked, out: Claim, *details: Line | None) -> Draft:
     """The date of *out*, corrected where the question assumes another."""
     assumed = asked.query.date
-    wrong = assumed is not None and not assumed.covers(out.date)
+    wrong = assumed is not None and not agrees(assumed, out)
     first = sentence(subject(out), " premiered ", on_day(out, weekday=True), ".")
     if wrong and assumed is not None:
         first = sentence("No: ", *first)
@@ -74,7 +109,7 @@ def _show_premiere(asked: Asked) -> Draft:
         return unknown(sentence("I know of no release date."))
     _, out = released[0]
     assumed = asked.query.date
-    if assumed is not None and not assumed.covers(out.date):
+    if assumed is not None and not agrees(assumed, out):
         return _checked_date(asked, out)
     rest = [Span(f"{s.facts.label}: {day(claim).text}", (claim,)) for s, claim in released[1:]]
     return draft(
@@ -111,7 +146,7 @@ def _episode_release(asked: Asked) -> Draft:
     name = own.best("name")
     label = Span(f"“{own.label}”", (name,) if name else ())
     assumed = asked.query.date
-    wrong = assumed is not None and not assumed.covers(out.date)
+    wrong = assumed is not None and not agrees(assumed, out)
     first = sentence(label, " was released ", on_day(out, weekday=True), ".")
     return draft(
         sentence("No: " if wrong else "", *first),
@@ -132,7 +167,7 @@ def renewal(asked: Asked) -> Draft:
     story = season_story(asked, season)
     assumed = asked.query.date
     date = season.facts.best("renewed_on", "ordered_on")
-    wrong = bool(assumed and date and not assumed.covers(date.date))
+    wrong = bool(assumed and date and not agrees(assumed, date))
     lines = [line for line in story if line != ordered]
     first = sentence("No: ", *ordered) if wrong and ordered else ordered
     return draft(
@@ -145,7 +180,19 @@ def renewal(asked: Asked) -> Draft:
 
 
 def _orders(asked: Asked) -> Draft:
-    lines = [line for season in asked.seasons if (line := order_line(asked, season))]
+    orders = [
+        (line, claim)
+        for season in asked.seasons
+        if (line := order_line(asked, season))
+        and (claim := season.facts.best("renewed_on", "ordered_on"))
+    ]
+    lines, assumed = [line for line, _ in orders], asked.query.date
+    if assumed is not None and orders:
+        then = [line for line, claim in orders if agrees(assumed, claim)]
+        if then:
+            return draft(*then, title=asked.title)
+        first = sentence("Not then: ", *lines[0])
+        return draft(first, *lines[1:], outcome=Outcome.CORRECTED, title=asked.title, checked=True)
     canceled = asked.show.best("canceled_on")
     if canceled:
         end = sentence(asked.the_show, " was canceled ", on_day(canceled), ".")
@@ -165,7 +212,52 @@ def filming(asked: Asked) -> Draft:
     if season is None:
         return missing(asked, number)
     found = filming_line(asked, season)
-    return draft(found, title=season.facts.label) if found else unknown(_NOT_FILMED)
+    if found:
+        return draft(found, title=season.facts.label)
+    return unknown(_NOT_FILMED) if season.premiered else _no_start(asked, season)
+
+
+def filming_begun(asked: Asked) -> Draft:
+    """Whether the filming of a season has begun: yes or no first."""
+    season = asked.season(asked.query.season)
+    if season is None:
+        return missing(asked, asked.query.season)
+    found = filming_line(asked, season)
+    if found:
+        return draft(sentence("Yes. ", *found), title=season.facts.label)
+    if season.premiered:
+        return unknown(_NOT_FILMED)
+    none = _no_start(asked, season)
+    return replace(none, lines=(sentence("Not that I know of. ", *none.lines[0]), *none.lines[1:]))
+
+
+def _no_start(asked: Asked, season: Season) -> Draft:
+    """That nothing is known of the filming of a season that is still to come."""
+    first = sentence("No start of filming of ", in_text(asked, season), " is known.")
+    order = order_line(asked, season)
+    heard = latest_about(asked, season.facts.entity)
+    return draft(first, order, *heard, title=season.facts.label, checked=True)
+
+
+def filmed_in(asked: Asked) -> Draft:
+    """Whether a season was filmed within a span of time."""
+    season, assumed = asked.season(asked.query.season), asked.query.date
+    if season is None:
+        return missing(asked, asked.query.season)
+    found = filming_line(asked, season)
+    if found is None or assumed is None:
+        return filming(asked)
+    start = season.facts.best("filming_started_on")
+    end = season.facts.best("filming_wrapped_on")
+    early = start is not None and assumed.last_day < start.date.first_day
+    # What is out has been filmed.
+    done = end or season.facts.best("premiered_on")
+    late = done is not None and done.date.last_day < assumed.first_day
+    if early or late:
+        first = sentence("No: ", *found)
+        return draft(first, outcome=Outcome.CORRECTED, title=season.facts.label)
+    within = start is not None and (end is not None or assumed.covers(start.date))
+    return draft(sentence("Yes: " if within else "", *found), title=season.facts.label)
 
 
 _NOT_FILMED = sentence("I don't know when that was filmed.")

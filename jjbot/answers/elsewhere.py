@@ -5,7 +5,7 @@ from __future__ import annotations
 from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
 from jjbot.answers.cast import other_works, performers, roles
 from jjbot.answers.credits import Credit, credits_with, lead, notes
-from jjbot.answers.seasons import cancel_sentence
+from jjbot.answers.seasons import cancel_sentence, season_status
 from jjbot.answers.status import show_status
 from jjbot.answers.timeline import happening_line, timeline
 from jjbot.answers.words import named, on_day, stopped, subject
@@ -101,6 +101,8 @@ def work_card(asked: Asked) -> Draft:
 def returning(asked: Asked) -> Draft:
     """Whether the show comes back, or somebody of it."""
     query = asked.query
+    if query.season is not None and not query.entities:
+        return season_status(asked)
     title_role = lead(asked)
     person, character = query.entity("person"), query.entity("character") or title_role
     if person is not None:
@@ -109,9 +111,9 @@ def returning(asked: Asked) -> Draft:
         credits = credits_with(asked, "character", character) if character else []
     if (
         not any(c.character and c.character.entity == title_role for c in credits)
-        and query.entities
-    ):
-        # Somebody else coming back is a matter of the seasons they are in.
+        or query.season is not None
+    ) and query.entities:
+        # Somebody else coming back is a matter of the seasons they are in, and so is a season.
         return roles(asked) if person is not None else performers(asked)
     canceled = asked.show.best("canceled_on")
     lines: list[Line] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from jjbot.answers.asked import Asked, Draft, Facts, draft, group, unknown
+from jjbot.answers.people import yes_or_no
 from jjbot.answers.seasons import missing
 from jjbot.answers.words import listed, named, on_day, said
 from jjbot.model import LAST, Line, Outcome, Span, sentence
@@ -21,7 +22,7 @@ def find_episode(asked: Asked) -> Facts | None:
     season = asked.season(number)
     if season is None:
         return None
-    episodes = _episodes(asked, season.facts)
+    episodes = episodes_of(asked, season.facts)
     if query.episode == LAST:
         return episodes[max(episodes)] if episodes else None
     return episodes.get(query.episode or 0)
@@ -45,7 +46,8 @@ def _only_season(asked: Asked) -> int | None:
     return None
 
 
-def _episodes(asked: Asked, season: Facts) -> dict[int, Facts]:
+def episodes_of(asked: Asked, season: Facts) -> dict[int, Facts]:
+    """The visible episodes of *season* by number."""
     in_season = asked.naming(season.entity, "season")
     ids = [c.subject for c in in_season if asked.facts.kinds[c.subject] == "episode"]
     found: dict[int, Facts] = {}
@@ -155,7 +157,9 @@ def episode_people(asked: Asked) -> Draft:
     place: Line = ()
     if season and number:
         place = sentence(" (", Span(season.label, (season,)), ", episode ", said(number), ")")
+    opening, outcome = yes_or_no(asked.query.entity("person"), people)
     return draft(
-        sentence(who, f" {verb} ", label, *place, "."),
+        sentence(opening, who, f" {verb} ", label, *place, "."),
+        outcome=outcome,
         title=season.label if season else asked.title,
     )

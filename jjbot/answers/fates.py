@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, unknown
 from jjbot.answers.credits import credits_with, lead
+from jjbot.answers.episodes import find_episode
 from jjbot.answers.seasons import missing
 from jjbot.answers.values import named_facts
 from jjbot.answers.words import ended, listed, named
@@ -26,6 +29,43 @@ def death(asked: Asked) -> Draft:
     own = _character(asked)
     if own is None:
         return unknown(sentence("I don't know whom you mean."))
+    return _end_of(asked, own)
+
+
+def killing(asked: Asked) -> Draft:
+    """How or whether one character killed another; corrected where it was somebody else.
+
+    The first who is named is said to be the killer.
+    """
+    two = asked.query.named("character")
+    about = [Facts(one, asked.facts.about(asked.view, one)) for one in two]
+    if len(about) < 2:
+        return death(asked)
+    killer, victim = about[:2]
+    killers = victim.all("killed_by")
+    if any(claim.entity == killer.entity for claim in killers):
+        found = _end_of(asked, victim)
+        says = asked.facts.vocabulary.intents[asked.query.intent].says
+        if found.outcome is not Outcome.ANSWERED or not says:
+            return found
+        opening = Span(says.removesuffix("{value}"), found.lines[0][0].claims)
+        return replace(found, lines=((opening, *found.lines[0]), *found.lines[1:]))
+    if killers:
+        whom, who = named_facts(victim), named_facts(killer)
+        rest = (*whom.claims, *who.claims, *killers)
+        by = "".join(span.text for span in _by(killers))
+        text = f"It was not {who.text}: {whom.text} is killed by {by}."
+        return draft((Span(text, rest),), outcome=Outcome.CORRECTED, title=asked.title)
+    if any(claim.entity == victim.entity for claim in killer.all("killed_by")):
+        found = _end_of(asked, killer)
+        opening = Span("The other way round: ", found.lines[0][0].claims)
+        lines = ((opening, *_killed(killer, killer.all("killed_by"))), *found.lines)
+        return replace(found, lines=lines, outcome=Outcome.CORRECTED)
+    return unknown(sentence("I know of no death of ", named_facts(victim), "."))
+
+
+def _end_of(asked: Asked, own: Facts) -> Draft:
+    """How, where and at whose hand the character of *own* dies."""
     killers, where = own.all("killed_by"), own.best("dies_in")
     if not killers and where is None:
         return unknown(sentence("I know of no death of ", named_facts(own), "."))
@@ -33,11 +73,23 @@ def death(asked: Asked) -> Draft:
     told = [claim for claim in own.all("fate") if claim.revealed == known]
     how = (Span(ended(str(told[0].value)), (told[0],)),) if told else _killed(own, killers)
     place = _episode(asked, where) if where else None
-    season = asked.season(asked.query.season)
-    if asked.query.season is not None and where and not _is_in(asked, where, season):
+    if where and not _is_then(asked, where):
         wrong = (Span("No. ", how[0].claims), *how)
         return draft(wrong, place, outcome=Outcome.CORRECTED, title=asked.title)
+    if where is None and (asked.query.season, asked.query.episode) != (None, None):
+        place = (Span("Whether that was then I cannot confirm.", how[0].claims),)
     return draft(how, place, title=asked.title)
+
+
+def _is_then(asked: Asked, where: Claim) -> bool:
+    """Whether the episode *where* is the one, or in the season, that the question names."""
+    query = asked.query
+    if query.season is not None and not _is_in(asked, where, asked.season(query.season)):
+        return False
+    if query.episode is None and query.entity("episode") is None:
+        return True
+    meant = find_episode(asked)
+    return meant is None or meant.entity == where.entity
 
 
 def _character(asked: Asked) -> Facts | None:
@@ -92,7 +144,7 @@ def deaths(asked: Asked) -> Draft:
     for claim in asked.with_predicate("dies_in"):
         episode = Facts(claim.entity, asked.facts.about(asked.view, claim.entity))
         here, place = episode.best("season"), episode.best("number")
-        if not here or not place or (season and here.entity != season.facts.entity):
+        if not here or not place or not _is_then(asked, claim):
             continue
         text = f"{claim.subject_label} ({here.label}, episode {place.value})"
         lines.append((Span(text, (claim, here, place)),))
@@ -114,9 +166,24 @@ def victims(asked: Asked) -> Draft:
     if character is None or not killed:
         return unknown(sentence("I don't know of anybody."))
     own = Facts(character, asked.facts.about(asked.view, character))
+    number, opening = asked.query.season, ""
+    if number is not None:
+        here = [claim for claim in killed if _dies_in(asked, claim.subject, number)]
+        opening = "" if here else f"Nobody that I know of in {asked.season_noun} {number}. "
+        killed = here or killed
     names = list(dict.fromkeys(claim.subject_label for claim in killed))
-    text = f"{own.label} kills {_in_words(names)}."
-    return draft((Span(text, (*named_facts(own).claims, *killed)),), title=asked.title)
+    text = f"{opening}{own.label} kills {_in_words(names)}."
+    return draft(
+        (Span(text, (*named_facts(own).claims, *killed)),),
+        outcome=Outcome.CORRECTED if opening else Outcome.ANSWERED,
+        title=asked.title,
+    )
+
+
+def _dies_in(asked: Asked, character: EntityId, number: int) -> bool:
+    """Whether *character* is known to die in season *number*."""
+    where = Facts(character, asked.facts.about(asked.view, character)).best("dies_in")
+    return where is not None and _is_in(asked, where, asked.season(number))
 
 
 def _in_words(names: list[str]) -> str:

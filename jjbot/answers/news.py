@@ -8,6 +8,7 @@ from jjbot.answers.timeline import happening_line, timeline
 from jjbot.model import sentence
 
 _SHOWN = 4
+_SHOWN_OF_THEN = 8
 
 
 def news(asked: Asked) -> Draft:
@@ -17,7 +18,16 @@ def news(asked: Asked) -> Draft:
         return missing(asked, asked.query.season)
     found = timeline(asked, season.facts.entity if season else None)
     what = season.facts.label if season else asked.title
+    span = asked.query.date
+    if span is not None:
+        found = [entry for entry in found if span.first_day <= entry.on <= span.last_day]
+    then = "" if span is None else " from then"
     if not found:
-        return draft(sentence(f"I know of no news about {what}."), title=what, checked=True)
+        return draft(sentence(f"I know of no news about {what}{then}."), title=what, checked=True)
+    title = f"News: {what}"
+    if span is not None:
+        # Of a span of time that is over, what came first is told first.
+        told = [happening_line(entry) for entry in reversed(found[:_SHOWN_OF_THEN])]
+        return draft(*told, title=title)
     lines = [happening_line(entry) for entry in found[:_SHOWN]]
-    return draft(sentence("Latest: ", *lines[0]), *lines[1:], title=f"News: {what}", checked=True)
+    return draft(sentence("Latest: ", *lines[0]), *lines[1:], title=title, checked=True)

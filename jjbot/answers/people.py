@@ -19,7 +19,7 @@ from jjbot.model import (
 _SHOWN = 3
 
 
-def _yes_or_no(person: EntityId | None, claims: list[Claim]) -> tuple[str, Outcome]:
+def yes_or_no(person: EntityId | None, claims: list[Claim]) -> tuple[str, Outcome]:
     """How to begin where the question names somebody, and what that makes of the answer."""
     if person is None:
         return "", Outcome.ANSWERED
@@ -43,7 +43,7 @@ def showrunner(asked: Asked) -> Draft:
     if not groups:
         return unknown(sentence("I don't know who ran that."))
     everybody = [claim for _, claims in groups.values() for claim in claims]
-    opening, outcome = _yes_or_no(asked.query.entity("person"), everybody)
+    opening, outcome = yes_or_no(asked.query.entity("person"), everybody)
     lines = [_ran(asked, *group) for group in groups.values()]
     lines[0] = sentence(opening, *lines[0])
     return draft(*lines, outcome=outcome, title=asked.title)

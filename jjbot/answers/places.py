@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jjbot.answers.asked import Asked, Draft, draft, group, unknown
-from jjbot.answers.words import listed, named, on_day
+from jjbot.answers.words import listed, named, on_day, subject
 from jjbot.model import Claim, Line, Outcome, Span, sentence
 
 
@@ -54,11 +54,11 @@ def network(asked: Asked) -> Draft:
     first = sentence(opening, asked.the_show, " was made for ", named(claim), ".")
     now = [p for p in platforms(asked) if p.on(asked.view.as_of or asked.view.today)]
     elsewhere = [p for p in now if p.platform.entity != claim.entity]
-    after = _streams(elsewhere[0]) if elsewhere else None
+    after = streams(elsewhere[0]) if elsewhere else None
     return draft(first, after, outcome=outcome, title=asked.title, checked=bool(after))
 
 
-def _streams(platform: Platform) -> Line:
+def streams(platform: Platform) -> Line:
     """ "It streams on Lanterna since March 16, 2022 (in the US)."."""
     since = sentence(", since ", _plain(platform.start)) if platform.start else ()
     region = platform.region
@@ -92,12 +92,12 @@ def where_to_watch(asked: Asked) -> Draft:
     company = asked.query.entity("company")
     opening, outcome = _about_company(company, now)
     here = (
-        sentence(opening, *_streams(now[0]))
+        sentence(opening, *streams(now[0]))
         if now
         else sentence("No. " if company else "", "I know of no service that has it at present.")
     )
     coming = [p for p in known if p.start and p.start.date.last_day > day]
-    more = [*map(_streams, now[1:]), *map(_comes, coming)]
+    more = [*map(streams, now[1:]), *map(_comes, coming)]
     if company is None and len(now) > 1:
         names = listed([named(platform.platform) for platform in now])
         here, more = sentence("It streams on ", names, "."), []
@@ -109,7 +109,12 @@ def platform_start(asked: Asked) -> Draft:
     found = _platform(asked)
     if found is None:
         return _never(asked)
-    if found.start is None:
+    season = asked.season(asked.query.season)
+    out = season.facts.best("premiered_on") if season else None
+    if out and (found.start is None or found.start.date.last_day < out.date.first_day):
+        # What came out after the show had come to the platform was there from its first day.
+        return draft(sentence(subject(out), " premiered ", on_day(out), "."), title=asked.title)
+    if found.start is None or (season and not out):
         return unknown(sentence("I don't know since when it has been there."))
     first = sentence(asked.the_show, " came to ", named(found.platform), " ", on_day(found.start))
     return draft(sentence(*first, "."), title=asked.title)
@@ -121,7 +126,7 @@ def platform_end(asked: Asked) -> Draft:
     if found is None:
         return _never(asked)
     if found.end is None:
-        still = sentence("It has not left, as far as I know. ", *_streams(found))
+        still = sentence("It has not left, as far as I know. ", *streams(found))
         return draft(still, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
     first = sentence(asked.the_show, " left ", named(found.platform), " after ", _plain(found.end))
     return draft(sentence(*first, "."), title=asked.title)
@@ -136,7 +141,7 @@ def was_on(asked: Asked) -> Draft:
     end = sentence(" to ", _plain(found.end)) if found.end else ()
     first = sentence("Yes. ", asked.the_show, " was on ", named(found.platform), *start, *end, ".")
     if found.on(asked.view.as_of or asked.view.today):
-        first = sentence("Yes. ", *_streams(found))
+        first = sentence("Yes. ", *streams(found))
     return draft(first, title=asked.title, checked=True)
 
 

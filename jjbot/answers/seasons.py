@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jjbot.answers.asked import Asked, Draft, Season, draft, unknown
+from jjbot.answers.asked import Asked, Draft, Season, agrees, draft, unknown
 from jjbot.answers.timeline import latest_about
 from jjbot.answers.words import day, on_day, plural, said, subject
 from jjbot.model import Claim, Line, Outcome, Span, sentence
@@ -18,12 +18,17 @@ def season_status(asked: Asked) -> Draft:
     out = season.facts.best("premiered_on")
     if out:
         assumed = asked.query.date
-        if assumed is not None and not assumed.covers(out.date):
+        if assumed is not None and not agrees(assumed, out):
             first, outcome = sentence("No: ", *story[0]), Outcome.CORRECTED
         else:
             first, outcome = sentence("Yes. ", *story[0]), Outcome.ANSWERED
         return draft(first, *story[1:], outcome=outcome, title=season.facts.label)
-    return draft(sentence("Yes. ", *story[0]), *story[1:], title=season.facts.label, checked=True)
+    assumed, announced = asked.query.date, latest_announcement(season)
+    if assumed is not None and not (announced and agrees(assumed, announced)):
+        first, outcome = sentence("Not that I know of: ", *story[0]), Outcome.CORRECTED
+    else:
+        first, outcome = sentence("Yes. ", *story[0]), Outcome.ANSWERED
+    return draft(first, *story[1:], outcome=outcome, title=season.facts.label, checked=True)
 
 
 def season_story(asked: Asked, season: Season) -> list[Line]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jjbot.answers.asked import Asked, Draft, draft
+from dataclasses import replace
+
+from jjbot.answers.asked import Asked, Draft, Season, agrees, draft
 from jjbot.answers.seasons import cancel_sentence, missing, season_story
 from jjbot.answers.words import hedge, on_day, said, subject
 from jjbot.model import Claim, Outcome, Span, sentence
@@ -48,7 +50,7 @@ def season_canceled(asked: Asked) -> Draft:
 def _assumed_wrongly(asked: Asked, canceled: Claim) -> bool:
     """Whether the question puts the cancellation on another date."""
     assumed = asked.query.date
-    return assumed is not None and not assumed.covers(canceled.date)
+    return assumed is not None and not agrees(assumed, canceled)
 
 
 def show_status(asked: Asked) -> Draft:
@@ -78,6 +80,9 @@ def show_status(asked: Asked) -> Draft:
 
 def cancel_when(asked: Asked) -> Draft:
     """When the show was canceled; corrected if it was not, or not by whom is asked about."""
+    season = asked.season(asked.query.season)
+    if season is not None:
+        return _that_one_came(asked, season)
     canceled = asked.show.best("canceled_on")
     if not canceled:
         status = show_status(asked)
@@ -104,9 +109,11 @@ def cancel_why(asked: Asked) -> Draft:
     number = asked.query.season
     season = asked.season(number)
     if season is not None:
-        story = season_story(asked, season)
-        first = sentence("There is a ", asked.season_noun, f" {number}. ", *story[0])
-        return draft(first, *story[1:], outcome=Outcome.CORRECTED, title=season.facts.label)
+        return _that_one_came(asked, season)
+    if number is not None:
+        none, why = missing(asked, number), asked.show.talk("cancellation_reason")
+        told = [sentence(hedge(why), said(why))] if why else []
+        return replace(none, lines=(*none.lines[:1], *told, *none.lines[1:]))
     canceled, reason = asked.show.best("canceled_on"), asked.show.talk("cancellation_reason")
     if not canceled:
         return cancel_when(asked)
@@ -121,3 +128,39 @@ def cancel_why(asked: Asked) -> Draft:
         text = "The reason is not known to me."
         return Draft((sentence(text), ended), Outcome.UNKNOWN, asked.title, checked=True)
     return draft(sentence(hedge(reason), said(reason)), ended, title=asked.title, checked=True)
+
+
+def cancel_because(asked: Asked) -> Draft:
+    """ "Was it canceled because of …?": what is known of the reason; no other is confirmed."""
+    canceled, reason = asked.show.best("canceled_on"), asked.show.talk("cancellation_reason")
+    if not canceled:
+        return cancel_when(asked)
+    doubt = "I cannot confirm that reason. "
+    known = sentence(hedge(reason), said(reason)) if reason else sentence("None is known to me.")
+    return draft(
+        sentence(doubt, *known),
+        cancel_sentence(asked, canceled),
+        outcome=Outcome.CORRECTED,
+        title=asked.title,
+        checked=True,
+    )
+
+
+def _that_one_came(asked: Asked, season: Season) -> Draft:
+    """That *season*, which is taken for canceled, exists; and that the show was, and when."""
+    story, canceled = season_story(asked, season), asked.show.best("canceled_on")
+    first = sentence("There is a ", asked.season_noun, f" {season.number}. ", *story[0])
+    end = cancel_sentence(asked, canceled) if canceled else None
+    return draft(first, end, *story[1:], outcome=Outcome.CORRECTED, title=season.facts.label)
+
+
+def cancel_after(asked: Asked) -> Draft:
+    """ "Was it canceled after season N?": so if N was the last; when, and what is known of why."""
+    season, last = asked.season(asked.query.season), asked.last
+    told = cancel_why(replace(asked, query=replace(asked.query, season=None)))
+    if season is None or last is None or season.number == last.number:
+        return told
+    name = last.facts.best("premiered_on", "renewed_on", "ordered_on", "name")
+    label = subject(name) if name else Span(last.facts.label)
+    first = sentence("Not after ", asked.season_noun, f" {season.number}: the last is ", label, ".")
+    return replace(told, lines=(first, *told.lines), outcome=Outcome.CORRECTED)

@@ -139,6 +139,11 @@ def _yes_or_no(
         if claim.value == wanted and claim.deprecated:
             why = Span(f"{ended(claim.deprecated.because)} ", (claim,))
             return sentence("No. ", why), Outcome.CORRECTED
+    whole = asked.show.all(predicate.id) if own.entity != asked.show.entity else []
+    if any(c.value == wanted for c in whole) and asked.season(asked.query.season):
+        # What is said of the show as a whole is neither so nor not so of one season.
+        alone = f"{asked.season_noun} {asked.query.season} alone"
+        return sentence(f"Of the show, yes; of {alone} I cannot confirm it. "), Outcome.ANSWERED
     # Of several there may be one that the pack does not know.
     return sentence("Not that I know of. " if predicate.many else "No. "), Outcome.CORRECTED
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jjbot.model import Certainty, Claim, Line, PartialDate, Span, in_words
+from jjbot.model import Certainty, Claim, DateRange, Line, PartialDate, Span, in_words
 
 
 def named(claim: Claim) -> Span:
@@ -34,7 +34,7 @@ def on_day(claim: Claim, *, weekday: bool = False) -> Span:
     return Span(f"{words} or thereabouts" if claim.about else words, (claim,))
 
 
-def date_words(when: PartialDate, *, weekday: bool = False) -> str:
+def date_words(when: PartialDate | DateRange, *, weekday: bool = False) -> str:
     """*when* in words, on request with the day of the week where the day is known."""
     words = in_words(when)
     return f"{when.first_day:%A}, {words}" if weekday and when.to_the_day else words

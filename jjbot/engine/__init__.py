@@ -8,13 +8,17 @@ from pathlib import Path
 from jjbot.engine import building
 from jjbot.engine.asking import Asker
 from jjbot.engine.authoring import reference, schemas
+from jjbot.engine.baseline import Change, Tally, compare, read_baseline, write_baseline
 from jjbot.engine.building import Checked, Progress, facts_folder, quiet
 from jjbot.engine.changes import Changes, Refreshed
 from jjbot.engine.dossier import Candidate, Candidates, Dossier
 from jjbot.engine.engine import About, Engine
+from jjbot.engine.evaluation import PERCENTILES, Evaluation, Examined, Share
 from jjbot.engine.inventory import Inventory
 from jjbot.engine.operating import build, digest_in_force, history, refresh, rollback
 from jjbot.engine.publications import History, Publication
+from jjbot.engine.question_files import Question, read_questions
+from jjbot.engine.scoring import Expectation
 from jjbot.errors import StoreError
 from jjbot.pack import FILE_KINDS
 
@@ -33,26 +37,38 @@ async def check(pack_dir: Path, progress: Progress = quiet) -> Checked:
 
 __all__ = [
     "FILE_KINDS",
+    "PERCENTILES",
     "About",
     "Asker",
     "Candidate",
     "Candidates",
+    "Change",
     "Changes",
     "Checked",
     "Dossier",
     "Engine",
+    "Evaluation",
+    "Examined",
+    "Expectation",
     "History",
     "Inventory",
     "Progress",
     "Publication",
+    "Question",
     "Refreshed",
+    "Share",
+    "Tally",
     "build",
     "check",
+    "compare",
     "digest_in_force",
     "facts_folder",
     "history",
+    "read_baseline",
+    "read_questions",
     "reference",
     "refresh",
     "rollback",
     "schemas",
+    "write_baseline",
 ]

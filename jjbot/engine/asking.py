@@ -140,13 +140,7 @@ def ask(
 ) -> tuple[Answer, Understood]:
     """Answer *text*, and say how it was understood."""
     last = conversations.last(asker.conversation)
-    view = asker.viewpoint
-    understood = generation.understanding.understand(text, view, last)
-    narrowed = view.narrowed(understood.as_of)
-    if narrowed != view:
-        # Names and numbers are those of the day the question itself speaks of.
-        view = narrowed
-        understood = generation.understanding.understand(text, view, last)
+    understood = generation.understanding.understand(text, asker.viewpoint, last)
     if understood.query is not None:
         found = [_answered(each, generation, asker) for each in (understood, *understood.more)]
         as_of = (understood, *understood.more)[-1].as_of
@@ -154,6 +148,7 @@ def ask(
         topic = topic_of(found[-1], generation.snapshot, view, as_of)
         conversations.remember(asker.conversation, topic)
         return together(found, rest=understood.rest), understood
+    view = asker.viewpoint.narrowed(understood.as_of)
     if understood.outcome is Outcome.OUT_OF_SCOPE and _asks(text, generation):
         conversations.forget(asker.conversation)
     return _decline(generation, understood, view), understood

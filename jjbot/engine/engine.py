@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -18,8 +18,10 @@ from jjbot.engine.asking import Asker, Conversations, ask, explain, topic_of
 from jjbot.engine.building import Progress, build, facts_folder, quiet
 from jjbot.engine.changes import Refreshed, refreshed
 from jjbot.engine.dossier import Candidates, Dossier, look_for
+from jjbot.engine.evaluation import Examined, Examiner
 from jjbot.engine.generation import Generation
 from jjbot.engine.publications import History, read_history, roll_back
+from jjbot.engine.question_files import Question
 from jjbot.engine.threads import P, T, in_thread, in_thread_of
 from jjbot.errors import BusyError, LossError, PackError, StoreError
 from jjbot.model import Answer, Choice, Explanation, Query, Viewpoint
@@ -307,6 +309,14 @@ class Engine:
         async with self._lease() as generation:
             generation.refuse_beyond(asker.viewpoint)
             return await self._in_turn(explain, generation, text, asker, self._conversations)
+
+    async def evaluate(
+        self, questions: Sequence[Question], today: date | None
+    ) -> tuple[Examined, ...]:
+        """Ask *questions* as fans would, on *today*; None = when the news was checked."""
+        async with self._lease() as generation:
+            examiner = Examiner(generation, today)
+            return tuple([await self._in_turn(examiner.examine, one) for one in questions])
 
     async def dossier(self, wanted: str, viewpoint: Viewpoint) -> Dossier | Candidates:
         """Everything known about the entity with the id or name *wanted*, or whom it may mean.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jjbot.answers import SHAPES
 from jjbot.errors import QuestionError, StoreError
-from jjbot.model import EVERYTHING, Choice, Claim, Viewpoint, season_of
+from jjbot.model import EVERYTHING, Choice, Claim, Viewpoint, Vocabulary, season_of
 from jjbot.store import Snapshot
 from jjbot.understanding import Lexicon, Understanding, tokenise
 
@@ -51,8 +51,14 @@ class Generation:
                 networks=[claim for claim in show if claim.predicate == "network"],
                 pronouns=snapshot.with_predicate(everything, "pronoun"),
             )
-            understanding = Understanding(snapshot.vocabulary, lexicon)
             claims = snapshot.of_kind(everything, "season")
+            understanding = Understanding(
+                snapshot.vocabulary,
+                lexicon,
+                show=snapshot.show,
+                happenings=snapshot.with_predicate(everything, *_telling(snapshot.vocabulary)),
+                seasons={c.subject: int(str(c.value)) for c in claims if c.predicate == "number"},
+            )
         except BaseException:
             snapshot.close()
             raise
@@ -78,6 +84,11 @@ class Generation:
             and (wanted in " ".join(tokenise(str(name.value))) or wanted == str(number.value))
         ]
         return tuple(found[:_MOST_CHOICES])
+
+
+def _telling(vocabulary: Vocabulary) -> list[str]:
+    """The predicates that bring a state about."""
+    return [each.id for each in vocabulary.predicates.values() if each.state]
 
 
 def _seasons(claims: tuple[Claim, ...]) -> tuple[tuple[Claim, Claim], ...]:

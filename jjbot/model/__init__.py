@@ -31,13 +31,14 @@ from jjbot.model.claims import (
     Value,
     best_first,
 )
-from jjbot.model.dates import PartialDate, in_words
+from jjbot.model.dates import DateRange, PartialDate, in_words
 from jjbot.model.viewpoint import (
     EVERYTHING,
     NOTHING,
     WHOLE_SEASON,
     Viewpoint,
     parse_as_of,
+    parse_day,
     parse_position,
     parse_seen,
     position,
@@ -59,6 +60,7 @@ __all__ = [
     "Claim",
     "ClaimId",
     "Contents",
+    "DateRange",
     "Deprecation",
     "Entity",
     "EntityId",
@@ -85,6 +87,7 @@ __all__ = [
     "best_first",
     "in_words",
     "parse_as_of",
+    "parse_day",
     "parse_position",
     "parse_seen",
     "position",

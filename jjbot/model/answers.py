@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 
 from jjbot.model.claims import Claim, ClaimId, EntityId, Source
-from jjbot.model.dates import PartialDate
+from jjbot.model.dates import DateRange, PartialDate
 
 # In place of a number: the last one released, and the one after the last known.
 LAST, NEXT = -1, -2
@@ -36,9 +36,11 @@ class Query:
 
     entities: slot of the intent → entity, in the order they were named.
     season, episode: numbers as asked, which need not exist, or LAST or NEXT.
+    seasons: all of them, in the order of the question, where it compares two or more.
     number: a bare number, as in "are there 4 seasons".
     date: a day, month or year that the question mentions.
     names: the names, deprecated or giving something away, by which the question calls it.
+    strangers: slots filled by a name that nobody visible bears; they have no entity.
     """
 
     intent: str
@@ -46,8 +48,14 @@ class Query:
     season: int | None = None
     episode: int | None = None
     number: int | None = None
-    date: PartialDate | None = None
+    date: PartialDate | DateRange | None = None
     names: tuple[ClaimId, ...] = ()
+    seasons: tuple[int, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+    def named(self, slot: str) -> tuple[EntityId, ...]:
+        """Every entity in *slot*, in the order they were named: "how did X kill Y" has two."""
+        return tuple(entity for own, entity in self.entities if own == slot)
 
     def entity(self, *slots: str) -> EntityId | None:
         """The entity in the first of *slots* that is filled."""

@@ -56,7 +56,7 @@ class PartialDate:
         """Whether the day itself is known."""
         return self.day is not None
 
-    def covers(self, other: PartialDate) -> bool:
+    def covers(self, other: PartialDate | DateRange) -> bool:
         """Whether *other* lies within this date: 2015 covers 2015-11-20."""
         return self.first_day <= other.first_day and other.last_day <= self.last_day
 
@@ -66,8 +66,47 @@ class PartialDate:
         return "-".join(parts)
 
 
-def in_words(when: PartialDate | date) -> str:
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """From one date up to another, as in "early 2016"; both count whole."""
+
+    first: PartialDate
+    last: PartialDate
+
+    @classmethod
+    def parse(cls, text: str) -> DateRange:
+        """Read ``FIRST..LAST`` as `str` writes it.  Raises ValueError with a sentence."""
+        first, _, last = text.partition("..")
+        return cls(PartialDate.parse(first), PartialDate.parse(last))
+
+    @property
+    def first_day(self) -> date:
+        """The earliest day it can mean."""
+        return self.first.first_day
+
+    @property
+    def last_day(self) -> date:
+        """The latest day it can mean; from here on it counts as reached."""
+        return self.last.last_day
+
+    @property
+    def to_the_day(self) -> bool:
+        """Whether the day itself is known: never."""
+        return False
+
+    def covers(self, other: PartialDate | DateRange) -> bool:
+        """Whether *other* lies within this range."""
+        return self.first_day <= other.first_day and other.last_day <= self.last_day
+
+    def __str__(self) -> str:
+        """Return the written form that `parse` reads."""
+        return f"{self.first}..{self.last}"
+
+
+def in_words(when: PartialDate | DateRange | date) -> str:
     """*when* in English at the precision it is known: "March 8, 2018", "April 2017", "2012"."""
+    if isinstance(when, DateRange):
+        return f"the time from {in_words(when.first)} to {in_words(when.last)}"
     if isinstance(when, date):
         when = PartialDate.of(when)
     if when.month is None:

@@ -72,6 +72,17 @@ def parse_as_of(text: str) -> date:
         raise QuestionError(str(error)) from None
 
 
+def parse_day(text: str) -> date:
+    """Read the day ``YYYY-MM-DD``.  Raises QuestionError."""
+    try:
+        written = PartialDate.parse(text.strip())
+    except ValueError as error:
+        raise QuestionError(str(error)) from None
+    if not written.to_the_day:
+        raise QuestionError(f"{text!r} is not a day; write YYYY-MM-DD")
+    return written.first_day
+
+
 @dataclass(frozen=True, slots=True)
 class Viewpoint:
     """What may be known where this is asked.

@@ -43,6 +43,7 @@ class Predicate:
     state: what it makes of a season or show (ordered, filming, …); empty = nothing.
     credit: what it makes of the person who is its value ("was composer"); empty = no credit.
     one_of: the only texts allowed; empty = any.
+    wider: the relation that takes this one in (a sister is a sibling); empty = none.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Predicate:
     state: str = ""
     credit: str = ""
     one_of: tuple[str, ...] = ()
+    wider: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Intent:
     topic: id of the topic that the phrases are about; empty = none, or the one in the slot.
     only: ids, and seasons as S2, of what the slots may name; empty = anything.
     takes: slots that the question may fill besides those of the phrase (kinds, season, date, …).
+    stranger: a name that nobody bears may stand in a slot; the answer says that it knows none.
     phrases: example sentences with {slots}.
     example: a question for help and suggestions, with {slots}; empty = never suggested.
     """
@@ -81,6 +84,7 @@ class Intent:
     only: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
     example: str = ""
+    stranger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +98,23 @@ class Language:
     common: everyday words that are never taken for a misspelt name;
     sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
     the word itself may end in instead; finales: words for the last episode; joining: words
-    between the parts of a list; opening: words that a question begins with;
+    between the parts of a list; opening: words that a question begins with; commanding: verbs
+    that one may begin with instead; breaking: words between two questions; leading: words behind
+    which a question begins ("I forgot who …"); idle: words that may stand beside a bare name
+    without making it anything else; services: words of the names of networks and services that
+    people ask about; relations: word → the predicate between two characters that
+    it stands for;
+    months: word → number; year_parts: words before a year or month → its first and last month of
+    twelve; date_links: words between the parts of a date;
+    as_of: words before a date or happening → what that makes of the question;
+    then: words that make a question one about what was so on the date beside it;
+    then_maybe: words that do so only where nothing else can be meant;
+    moments: how a happening is told → the state (of a predicate) that it brought about;
     follow_ups: how a message begins that goes on from the last one; within: words before what
     narrows it down ("in season 2?"); ones: words for one of a kind ("the last one");
     referring: words for what was just spoken of → the kind they name, or "any";
     steps: words for a neighbour → how far it is; bare: a question that is not whole → its key;
-    then: intent that was answered, or predicate told → key, or {kind} named next → intent then
+    leads_to: intent that was answered, or predicate told → key, or {kind} named next → intent then
     asked; once_more: words that only ask for the same again.
     """
 
@@ -116,14 +131,27 @@ class Language:
     finales: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     opening: tuple[str, ...] = ()
+    commanding: tuple[str, ...] = ()
+    breaking: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
+    relations: Mapping[str, str] = field(default_factory=dict)
+    months: Mapping[str, int] = field(default_factory=dict)
+    year_parts: Mapping[str, str] = field(default_factory=dict)
+    date_links: tuple[str, ...] = ()
+    as_of: Mapping[str, str] = field(default_factory=dict)
+    then: tuple[str, ...] = ()
+    then_maybe: tuple[str, ...] = ()
+    moments: Mapping[str, str] = field(default_factory=dict)
     within: tuple[str, ...] = ()
     ones: tuple[str, ...] = ()
     referring: Mapping[str, str] = field(default_factory=dict)
     steps: Mapping[str, int] = field(default_factory=dict)
     bare: Mapping[str, str] = field(default_factory=dict)
-    then: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    leads_to: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     once_more: tuple[str, ...] = ()
 
 

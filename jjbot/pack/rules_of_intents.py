@@ -11,7 +11,11 @@ from jjbot.pack.report import VOCABULARY, Place, did_you_mean, one_of, quoted
 from jjbot.pack.whole import Found, Rule, Whole
 
 TOPIC = "topic"  # the shape that explains a topic
-LOOKING_UP = frozenset({"values", "episode_people", "work_count"})  # shapes that need a predicate
+# Shapes that need a predicate.
+LOOKING_UP = frozenset(
+    {"values", "episode_people", "work_count", "relation", "has_relation"}
+    | {"episodes_by", "has_made", "makers_of", "most_by"}
+)
 _SLOT = re.compile(r"\{[a-z0-9_]+\}")
 _PART = re.compile(r"\{[a-z0-9_]+\}|[^\W_]+(?:['’][^\W_]+)*")
 # With these every question begins; none tells what is asked.

@@ -231,6 +231,7 @@ _PREDICATE = closed(
         "state": described("What it makes of a season or show.", TEXT),
         "credit": described('What it makes of the person who is its value ("was composer").', TEXT),
         "one_of": described("The only texts allowed.", TEXTS),
+        "wider": described("The relation that takes this one in.", WORD),
     },
     ["doc", "type"],
 )
@@ -246,6 +247,7 @@ _INTENT = closed(
         "only": described("Ids, and seasons as S2, of what the slots may name.", TEXTS),
         "takes": described("What a question may name besides the slots of its phrase.", TEXTS),
         "example": described("A question for help and suggestions, with {slots}.", TEXT),
+        "stranger": described("yes: a name that nobody bears may stand in a slot.", YES_NO),
     },
     ["id", "shape", "doc", "phrases"],
 )
@@ -274,9 +276,31 @@ _LANGUAGE = closed(
         ),
         "finales": described("Words for the last episode.", TEXTS),
         "joining": described("Words between the parts of a list.", TEXTS),
+        "idle": described("Words that may stand beside a bare name.", TEXTS),
+        "breaking": described("Words between two questions.", TEXTS),
+        "leading": described("Words behind which a question begins.", TEXTS),
+        "commanding": described("Verbs that a question may begin with.", TEXTS),
+        "services": described("Words of the names of networks and services.", TEXTS),
         "opening": described("Words that a question begins with.", TEXTS),
         "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),
+        "relations": described("A predicate between characters: words for it.", _several(TEXTS)),
+        "months": described("A word: the number of the month it means.", _several(INTEGER)),
+        "year_parts": described(
+            "Words before a year: its first and last month, as 1-4.", _several(TEXT)
+        ),
+        "date_links": described("Words between the parts of a date.", TEXTS),
+        "as_of": described(
+            "on, before, perhaps, happening or never: words before a date or happening that make "
+            "the question one about that day, about the day before, only perhaps, only before a "
+            "happening, or not.",
+            _several(TEXTS),
+        ),
+        "then": described("Words that ask what was so on the date beside them.", TEXTS),
+        "then_maybe": described("Words that may ask so, if nothing else is meant.", TEXTS),
+        "moments": described(
+            "The state that a happening brings about: how it is told.", _several(TEXTS)
+        ),
         "within": described("Words before what narrows the last question down.", TEXTS),
         "ones": described("Words for one of a kind, as in “the last one”.", TEXTS),
         "referring": described(
@@ -284,7 +308,7 @@ _LANGUAGE = closed(
         ),
         "steps": described("A word for a neighbour: how far away it is.", _several(SIGNED)),
         "bare": described("A question that is not whole: how it is put.", _several(TEXTS)),
-        "then": described(
+        "leads_to": described(
             "The intent answered last, or the predicate told: for a bare question, or a {kind} "
             "named next, the intent that is asked for then.",
             _several(_several(TEXT)),
@@ -303,6 +327,10 @@ VOCABULARY = closed(
         "kinds": described("Sorts of entities of this show alone.", _named(_KIND)),
         "predicates": described("What can be said in this show alone.", _named(_PREDICATE)),
         "intents": described("Questions of this show alone.", {"type": "array", "items": _INTENT}),
+        "phrases": described(
+            "An intent: more ways to ask it.",
+            {"type": "object", "additionalProperties": TEXTS},
+        ),
         "language": described("Words of this show alone.", _LANGUAGE),
     }
 )

@@ -17,10 +17,12 @@ ELSEWHERE = "elsewhere"
 MAX_TEXT = 1000
 MAX_NOTE = 10_000
 MAX_ID = 80
+WAYS = ("on", "before", "perhaps", "happening", "never")
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
 _YEARS = range(1800, 2200)
+_LONGEST_YEAR = 24  # months: a winter ends in the next year
 # What would be more than words where an answer is shown.
 _MARKUP = re.compile(
     r"@(?:everyone|here)\b|<(?:@[!&]?|#|/|a?:|t:|id:)[^<>]*>|\]\(\s*(?:https?:|<)|```|\|\|",
@@ -130,6 +132,21 @@ def whole_number(written: str) -> int:
 def signed_number(written: str) -> int:
     """A whole number that may have a minus."""
     return -whole_number(written[1:]) if written.startswith("-") else whole_number(written)
+
+
+def months(written: str) -> str:
+    """The first and the last month of a part of a year, 12-14 for a winter."""
+    first, dash, last = written.partition("-")
+    if not (dash and 1 <= whole_number(first) <= whole_number(last) <= _LONGEST_YEAR):
+        raise ValueError(f"{quoted(written)} is no part of a year; write its months, as 1-4")
+    return written
+
+
+def asking_of_a_day(written: str) -> str:
+    """What words before a date make of a question."""
+    if written not in WAYS:
+        raise ValueError(f"{quoted(written)} is none of {', '.join(WAYS)}")
+    return written
 
 
 def partial_date(written: str) -> PartialDate:

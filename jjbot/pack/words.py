@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
 from jjbot.model import VALUE_TYPES, Intent, Kind, Language, Predicate, Vocabulary
+from jjbot.model.patterns import sentences
 from jjbot.pack.files import text_of, vocabulary_files
 from jjbot.pack.fitting import fit
 from jjbot.pack.nodes import Mapping as MappingNode
@@ -18,9 +19,11 @@ from jjbot.pack.nodes import Node, Scalar, Sequence, parse
 from jjbot.pack.records import (
     HeadRecord,
     Ids,
+    Months,
     Record,
     Signed,
     Text,
+    Way,
     Whole,
     Wordings,
     Words,
@@ -55,6 +58,7 @@ class _PredicateRecord(Record):
     state: str = ""
     credit: str = ""
     one_of: Ids = ()
+    wider: str = ""
 
 
 class _IntentRecord(Record):
@@ -68,14 +72,35 @@ class _IntentRecord(Record):
     only: Ids = ()
     takes: Ids = ()
     example: Text = ""
+    stranger: YesNo = False
 
 
-# What a language has: words with their variants, by word, and as lists.
-_VARIANTS = ("spellings", "same", "bare")
-_MAPS = ("numbers", "ordinals", "pronouns", "sounds", "endings", "referring", "steps", "then")
+# What a language has: what is meant and how it is said; by word; and as lists.
+_TURNED = ("spellings", "same", "as_of", "moments", "bare")
+_MAPS = (
+    *("numbers", "ordinals", "pronouns", "sounds", "endings", "months", "year_parts"),
+    *("referring", "steps", "leads_to"),
+)
 _LISTS = (
-    *("filler", "light", "common", "asking", "follow_ups", "finales", "joining", "opening"),
-    *("within", "ones", "once_more"),
+    "filler",
+    "light",
+    "common",
+    "asking",
+    "follow_ups",
+    "finales",
+    "joining",
+    "opening",
+    "commanding",
+    "breaking",
+    "leading",
+    "idle",
+    "services",
+    "date_links",
+    "then",
+    "then_maybe",
+    "within",
+    "ones",
+    "once_more",
 )
 
 
@@ -93,14 +118,27 @@ class _LanguageRecord(Record):
     finales: Wordings = ()
     joining: Wordings = ()
     opening: Wordings = ()
+    commanding: Wordings = ()
+    breaking: Wordings = ()
+    leading: Wordings = ()
+    idle: Wordings = ()
+    services: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()
+    relations: dict[Words, Wordings] = Field(default_factory=dict)
+    months: dict[Words, Whole] = Field(default_factory=dict)
+    year_parts: dict[Words, Months] = Field(default_factory=dict)
+    date_links: Wordings = ()
+    as_of: dict[Way, Wordings] = Field(default_factory=dict)
+    then: Wordings = ()
+    then_maybe: Wordings = ()
+    moments: dict[Words, Wordings] = Field(default_factory=dict)
     within: Wordings = ()
     ones: Wordings = ()
     referring: dict[Words, Words] = Field(default_factory=dict)
     steps: dict[Words, Signed] = Field(default_factory=dict)
     bare: dict[Words, Wordings] = Field(default_factory=dict)
-    then: dict[str, dict[Words, str]] = Field(default_factory=dict)
+    leads_to: dict[str, dict[Words, str]] = Field(default_factory=dict)
     once_more: Wordings = ()
 
 
@@ -117,6 +155,9 @@ class _VocabularyRecord(Record):
         default_factory=dict
     )
     intents: tuple[_IntentRecord, ...] = ()
+    phrases: Annotated[dict[str, Wordings], BeforeValidator(_by_default)] = Field(
+        default_factory=dict
+    )
     language: _LanguageRecord = _LanguageRecord()
 
 
@@ -179,13 +220,14 @@ class _Words:
     maps: dict[str, dict[str, Any]] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    more: list[tuple[str, tuple[str, ...], Place]] = field(default_factory=list)
 
     def begin_with(self, base: Vocabulary) -> None:
         """Take all of *base* as given."""
         self.kinds.update(base.kinds)
         self.predicates.update(base.predicates)
         self.intents.update(base.intents)
-        for name in (*_VARIANTS, *_MAPS):
+        for name in ("relations", *_TURNED, *_MAPS):
             self.maps[name] = dict(getattr(base.language, name))
         for name in _LISTS:
             self.lists[name] = list(getattr(base.language, name))
@@ -207,13 +249,27 @@ class _Words:
             place = _place(node, file, "intents", index)
             if self._new("intent", intent.id, self.intents, place):
                 self.intents[intent.id] = Intent(**intent.model_dump())
+        for id, phrases in record.phrases.items():
+            self.more.append((id, phrases, _place(node, file, "phrases", id)))
         self._language(record.language, node, file)
+
+    def _add_phrases(self) -> None:
+        """Give the intents the phrases that are listed apart from them."""
+        for id, phrases, place in self.more:
+            if id not in self.intents:
+                self._unknown(place, "intent", id, self.intents)
+                continue
+            intent = self.intents[id]
+            both = tuple(dict.fromkeys((*intent.phrases, *phrases)))
+            self.intents[id] = replace(intent, phrases=both)
+            self.places.setdefault(("intent", id), place)
 
     def check(self) -> None:
         """Report what refers to nothing."""
+        self._add_phrases()
         self._check_predicates()
         self._check_intents()
-        self._check_then()
+        self._check_leads()
 
     def _check_predicates(self) -> None:
         for key, predicate in self.predicates.items():
@@ -239,13 +295,18 @@ class _Words:
                 self._unknown(place, "predicate", intent.predicate, self.predicates)
             for slot in sorted({*_SLOT.findall(intent.says)} - _SAYING):
                 self._unknown(place, "slot", slot, _SAYING)
+            for phrase in intent.phrases:
+                try:
+                    sentences(phrase)
+                except ValueError as error:
+                    self.report.add(place, f"intent {key!r}: {quoted(phrase)}: {error}")
             slots = {slot for phrase in intent.phrases for slot in _SLOT.findall(phrase)}
             for slot in sorted({*slots, *intent.takes} - self.kinds.keys() - _NUMBERED):
                 self._unknown(place, "slot", slot, {*self.kinds, *_NUMBERED})
 
-    def _check_then(self) -> None:
-        for key, then in self.maps.get("then", {}).items():
-            place = self.places.get(("then", key))
+    def _check_leads(self) -> None:
+        for key, then in self.maps.get("leads_to", {}).items():
+            place = self.places.get(("leads_to", key))
             if place is None:
                 continue
             if key not in self.intents and key not in self.predicates:
@@ -286,11 +347,14 @@ class _Words:
         return False
 
     def _language(self, record: _LanguageRecord, node: Node, file: str) -> None:
-        """Add words; `spellings` and `same` are turned round: variant → what it stands for."""
-        for name in _VARIANTS:
+        """Add words; those of `_TURNED` are turned round: variant → what it stands for."""
+        for name in _TURNED:
             for words, variants in getattr(record, name).items():
                 pairs = ((variant, words) for variant in variants)
                 self._pairs(name, pairs, _place(node, file, "language", name, words))
+        for word, variants in record.relations.items():
+            pairs = ((each, word) for each in (word.replace("_", " "), *variants))
+            self._pairs("relations", pairs, _place(node, file, "language", "relations", word))
         for name in _MAPS:
             found = getattr(record, name)
             for pair in found.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from jjbot.model import Language
@@ -48,8 +48,13 @@ def _clause(text: str, language: Language, *, marked: bool) -> Clause:
     words = [word.strip(",.'\"").casefold() for word in text.split()]
     while words and words[0] in language.filler:
         del words[0]
-    opens = bool(words) and _first(words[0], language) in language.opening
+    opens = bool(words) and _opens(_first(words[0], language), language)
     return Clause(text.strip(" ,."), marked or opens)
+
+
+def _opens(word: str, language: Language) -> bool:
+    """Whether a question may begin with *word*."""
+    return word in language.opening or word in language.commanding
 
 
 def _first(word: str, language: Language) -> str:
@@ -64,7 +69,10 @@ def _parts(clause: Clause, language: Language) -> list[Clause]:
     for word, following in pairwise(words):
         here = word[0].strip(",.'\"").casefold()
         after = _first(following[0].strip(",.?'\"").casefold(), language)
-        if word[0].endswith(",") or (here in language.joining and after in language.opening):
+        anew = here in language.breaking and _opens(after, language)
+        # "I forgot who …": what is asked begins with the "who".
+        told = here in language.leading and after in language.asking
+        if word[0].endswith(",") or anew or told:
             cuts.append(following.start())
     if not cuts:
         return [clause]
@@ -82,7 +90,7 @@ def _parts(clause: Clause, language: Language) -> list[Clause]:
 def _unjoined(text: str, language: Language) -> str:
     """*text* without the "and" that led to the next part."""
     words = text.split()
-    while words and words[-1].casefold() in language.joining:
+    while words and words[-1].casefold() in language.breaking:
         del words[-1]
     return " ".join(words)
 
@@ -91,6 +99,32 @@ def members(items: Sequence[Item], language: Language) -> tuple[tuple[Item, ...]
     """*items* once for each thing of a list in them: "who plays Ada, Ben and Cleo" is three.
 
     Empty if there is no list, or more than one.
+    """
+    lists = _lists(items, language)
+    if len(lists) != 1 or len(lists[0]) > MOST_LISTED:
+        return ()
+    run = lists[0]
+    return tuple((*items[: run[0]], items[member], *items[run[-1] + 1 :]) for member in run)
+
+
+def strengthened(items: Sequence[Item], language: Language) -> list[Item]:
+    """*items* in which an everyday word that stands in a list of names is a name, too."""
+    made = list(items)
+    for run in _lists(items, language):
+        names = [item for at in run if isinstance(item := items[at], Named)]
+        if any(not name.weak for name in names):
+            for at in run:
+                item = items[at]
+                joined = any(isinstance(one, Word) for one in items[max(0, at - 1) : at])
+                if isinstance(item, Named) and joined:
+                    made[at] = replace(item, weak=False)
+    return made
+
+
+def _lists(items: Sequence[Item], language: Language) -> list[list[int]]:
+    """Where in *items* things of one sort follow each other, with nothing but "and" between.
+
+    There is at least one "and", or other such word, before the last.
     """
     runs: list[list[int]] = [[]]
     for at, item in enumerate(items):
@@ -103,11 +137,12 @@ def members(items: Sequence[Item], language: Language) -> tuple[tuple[Item, ...]
             runs[-1].append(at)
         elif runs[-1]:
             runs.append([])
-    lists = [run for run in runs if len(run) > 1]
-    if len(lists) != 1 or len(lists[0]) > MOST_LISTED:
-        return ()
-    run = lists[0]
-    return tuple((*items[: run[0]], items[member], *items[run[-1] + 1 :]) for member in run)
+    return [run for run in runs if len(run) > 1 and _joined(items, run)]
+
+
+def _joined(items: Sequence[Item], run: Sequence[int]) -> bool:
+    """Whether a word stands before the last of *run*; numbers need none ("seasons 1 2 3")."""
+    return isinstance(items[run[-1]], Number) or run[-1] - run[-2] > 1
 
 
 def _alike(one: Item, other: Item) -> bool:

@@ -22,7 +22,7 @@ class Instead:
 
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
         """Take the slots of the phrases of *vocabulary*."""
-        self._then = vocabulary.language.then
+        self._then = vocabulary.language.leads_to
         self._intents = vocabulary.intents
         self._people = frozenset(k.id for k in vocabulary.kinds.values() if k.short_names)
         self._lexicon = lexicon

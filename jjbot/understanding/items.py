@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from jjbot.model import PartialDate
+from jjbot.model import DateRange, PartialDate
 from jjbot.understanding.lexicon import Name
 
 
@@ -46,7 +46,7 @@ class Number:
 class When:
     """A date that the question mentions."""
 
-    date: PartialDate
+    date: PartialDate | DateRange
     text: str
 
 

@@ -155,6 +155,16 @@ class Lexicon:
         """Whether *word* is part of a name that may be known."""
         return any(self.find(key, viewpoint) for key in self._having.get(word, ()))
 
+    def owners(self, word: str, viewpoint: Viewpoint) -> frozenset[EntityId]:
+        """Whose visible names *word* is part of."""
+        keys = self._having.get(word, ())
+        return frozenset(name.entity for key in keys for name in self.find(key, viewpoint))
+
+    def alike(self, key: str, other: str) -> bool:
+        """Whether two names are of the same entities."""
+        one, two = self._names.get(key, ()), self._names.get(other, ())
+        return {name.entity for name in one} == {name.entity for name in two}
+
     def glued(self, text: str, viewpoint: Viewpoint) -> str | None:
         """The name of several words that is *text* when they are written as one."""
         key = self._glued.get(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ from jjbot.understanding.times import date_at
 
 _NEARLY = 84.0  # rapidfuzz ratio, 0 to 100: one letter off in six
 _MARGIN = 4.0
+_SHORTEST_SLIP = 4  # letters of a word in a longer name that may be misspelt
+_SHORTEST_PART = 3  # letters of a word that may be half of an unknown name
 _SHORTEST_NEARLY = 5  # letters of a misspelt name
 _MOST_WINDOWS = 60  # words of a question in which misspelt longer names are looked for
 _MOST_LISTED = 99  # the highest number in a list of seasons or episodes
@@ -41,7 +43,7 @@ def link(
         items.extend(found)
         at += size
     items = _one_season(_nearly(items, lexicon, viewpoint, known))
-    return _idle_beside_the_show(_no_mixed_names(items))
+    return _idle_beside_the_show(_no_mixed_names(items, lexicon.language.joining, known))
 
 
 def _span_at(
@@ -96,11 +98,21 @@ def _spelt(
 
 
 def _meant(token: str, lexicon: Lexicon, viewpoint: Viewpoint, speller: Speller) -> list[str]:
-    """The one word that *token* is a slip of; empty if there is none, or several."""
+    """The one word that *token* is a slip of; empty if there is none, or several.
+
+    Words of the names of one and the same are not several.
+    """
     candidates = speller.meant(
         token, lambda word: word not in lexicon.words or lexicon.is_word(word, viewpoint)
     )
-    return candidates if len(candidates) == 1 else []
+    if len(candidates) > 1:
+        owners = {lexicon.owners(word, viewpoint) for word in candidates}
+        if len(owners) == 1 and all(owners):
+            return candidates[-1:]
+        # Letters are left out more often than put in.
+        candidates = [word for word in candidates if len(word) > len(token)]
+        return candidates if len(candidates) == 1 else []
+    return candidates
 
 
 def _own_word(word: str, lexicon: Lexicon) -> str:
@@ -111,18 +123,38 @@ def _own_word(word: str, lexicon: Lexicon) -> str:
     return "seasons" if word.endswith("s") and word[:-1] in lexicon.season_words else word
 
 
-def _no_mixed_names(items: list[Item]) -> list[Item]:
+def _no_mixed_names(
+    items: list[Item], joining: Container[str], known: Callable[[str], bool]
+) -> list[Item]:
     """*items* with two words of different people's names side by side as just words.
 
-    "Ada Miller", where the pack has an Ada Finch and a Tom Miller, is neither of them.
+    "Ada Miller", where the pack has an Ada Finch and a Tom Miller, is neither of them, and "Eva
+    Miller" is not, either; "Ada Tom and Ben" is a list.
     """
     mixed: set[int] = set()
     for at, (one, other) in enumerate(pairwise(items)):
+        if _half_known(one, other, known) or _half_known(other, one, known):
+            mixed |= {at, at + 1}
         if isinstance(one, Named) and isinstance(other, Named) and one.short and other.short:
             shared = {name.entity for name in one.names} & {name.entity for name in other.names}
-            if not shared:
+            if not shared and not _goes_on(items, at + 2, joining):
                 mixed |= {at, at + 1}
     return [Word(item.text) if at in mixed else item for at, item in enumerate(items)]
+
+
+def _half_known(one: Item, other: Item, known: Callable[[str], bool]) -> bool:
+    """Whether *one* is a single word of a name and *other* a word that nobody knows."""
+    if not (isinstance(one, Named) and one.short and isinstance(other, Word)):
+        return False
+    return len(other.text) >= _SHORTEST_PART and other.text.isalpha() and not known(other.text)
+
+
+def _goes_on(items: Sequence[Item], at: int, joining: Container[str]) -> bool:
+    """Whether more names follow, or "and" and a name: then what stands before *at* is a list."""
+    rest = list(items[at : at + 2])
+    while rest and isinstance(rest[0], Word) and rest[0].text in joining:
+        del rest[0]
+    return bool(rest) and isinstance(rest[0], Named)
 
 
 def _idle_beside_the_show(items: list[Item]) -> list[Item]:
@@ -270,7 +302,10 @@ def _nearly(
     strange = {
         at
         for at, item in enumerate(items)
-        if isinstance(item, Word) and not known(item.text) and item.text.isalpha()
+        if isinstance(item, Word)
+        and len(item.text) >= _SHORTEST_SLIP
+        and not known(item.text)
+        and item.text.isalpha()
     }
     if not strange or len(items) > _MOST_WINDOWS:
         return items
@@ -301,16 +336,23 @@ def _best_window(
         words = " ".join(texts).split()
         if len(texts) < size or len(text := " ".join(words)) < _SHORTEST_NEARLY:
             continue
-        key = nearest(text, lexicon.sharing(words, viewpoint))
+        key = nearest(text, lexicon.sharing(words, viewpoint), lexicon.alike)
         if key:
             return text, key, size
     return None
 
 
-def nearest(text: str, keys: list[str]) -> str | None:
-    """The one of *keys* that *text* is a misspelling of; None if two are too close to call."""
+def nearest(text: str, keys: list[str], one_owner: Callable[[str, str], bool]) -> str | None:
+    """The one of *keys* that *text* is a misspelling of; None if two are too close to call.
+
+    one_owner: whether two names are of the same.
+    """
     ranked = process.extract(text, keys, scorer=fuzz.ratio, score_cutoff=_NEARLY, limit=2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+    if not ranked:
         return None
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
+        best, other = (key for key, *_ in ranked)
+        if not one_owner(best, other):
+            return None
     # The first letter is rarely mistyped, and "batman" must not become a name that ends alike.
     return ranked[0][0] if ranked[0][0][0] == text[0] else None

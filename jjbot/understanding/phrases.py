@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from jjbot.model import Intent, Vocabulary
+from jjbot.model import Intent, Reading, Vocabulary
 from jjbot.model.patterns import sentences
 from jjbot.understanding.normalise import merge, respell, tokenise
 
@@ -25,6 +25,8 @@ class Phrase:
 
     words: how often it has each word; slots: which it has, in order; weight: of words and slots;
     order: words and slots as they follow each other, slots in braces; pairs: neighbours in it.
+    faint: none of its words tells anything; whether: it is answered with yes or no;
+    asking: words that ask for something; telling: words that tell what is asked.
     """
 
     intent: Intent
@@ -34,6 +36,10 @@ class Phrase:
     weight: float
     order: tuple[str, ...]
     pairs: frozenset[tuple[str, str]]
+    faint: bool
+    whether: bool
+    asking: frozenset[str]
+    telling: frozenset[str]
 
 
 class Phrases:
@@ -48,7 +54,10 @@ class Phrases:
         self._light = frozenset(language.light)
         self._common = frozenset(language.common)
         self._endings = language.endings
+        self._opening = frozenset(language.opening)
         self.asking = frozenset(language.asking)
+        self.idle = frozenset(language.idle)
+        self._services = frozenset(language.services)
         drafts = [
             (intent, text, self._split(text))
             for intent in vocabulary.intents.values()
@@ -62,20 +71,23 @@ class Phrases:
         self.all: list[Phrase] = []
         seen: set[tuple[str, tuple[str, ...]]] = set()
         for intent, text, order in drafts:
-            if (intent.id, order) not in seen:
+            # A phrase of one word that only asks ("what") would fit every question.
+            empty = len(order) < 2 and all(
+                self.weight(part) <= LIGHT or part in self._opening for part in order
+            )
+            if (intent.id, order) not in seen and not empty:
                 seen.add((intent.id, order))
                 self.all.append(self._phrase(intent, text, order))
         self._slots: dict[str, set[str]] = defaultdict(set)
+        self.words_of: dict[str, set[str]] = defaultdict(set)
         for phrase in self.all:
             self._slots[phrase.intent.id].update(phrase.slots)
+            self.words_of[phrase.intent.id].update(phrase.words)
         self.by_key: dict[str, list[int]] = defaultdict(list)
         for number, phrase in enumerate(self.all):
             for key in {*phrase.words, *(f"{{{slot}}}" for slot in phrase.slots)}:
-                if self.weight(key) > LIGHT or not self._tells(phrase):
+                if self.weight(key) > LIGHT or phrase.faint:
                     self.by_key[key].append(number)
-
-    def _tells(self, phrase: Phrase) -> bool:
-        return bool(phrase.slots) or any(self.weight(word) > LIGHT for word in phrase.words)
 
     def _split(self, text: str) -> tuple[str, ...]:
         parts: list[str] = []
@@ -108,7 +120,28 @@ class Phrases:
         slots = tuple(part[1:-1] for part in order if part.startswith("{"))
         words = dict(Counter(part for part in order if not part.startswith("{")))
         weight = sum(self.weight(part) for part in order)
-        return Phrase(intent, text, words, slots, weight, order, frozenset(pairwise(order)))
+        faint = all(self.weight(word) <= LIGHT or word in self._opening for word in words)
+        whether = self.is_whether(order)
+        pairs = frozenset(pairwise(order))
+        telling = frozenset(word for word in words if self.weight(word) > LIGHT)
+        return Phrase(
+            intent=intent,
+            text=text,
+            words=words,
+            slots=slots,
+            weight=weight,
+            order=order,
+            pairs=pairs,
+            faint=faint,
+            whether=whether,
+            asking=self.asking.intersection(words),
+            telling=telling - self._opening,
+        )
+
+    def is_whether(self, parts: Sequence[str | int]) -> bool:
+        """Whether what begins so is answered with yes or no: "is …", "did …"."""
+        first = next((part for part in parts if self.weight(str(part)) > FILLER), "")
+        return first in self._opening and self.weight(str(first)) <= LIGHT
 
     def weight(self, word: str) -> float:
         """How much *word* tells: rare ones more than common ones, strange ones most."""
@@ -118,6 +151,15 @@ class Phrases:
         """What *word* counts for besides when only one of question and phrase has it."""
         weight = self._weights.get(word, self._rarest)
         return weight * _TELLING if weight > LIGHT else 0.0
+
+    def is_faint(self, reading: Reading) -> bool:
+        """Whether nothing in the phrase behind *reading* tells what is asked."""
+        words = self.words(tokenise(_SLOT.sub(" ", reading.phrase)))
+        return all(self.weight(word) <= LIGHT or word in self.asking for word in words)
+
+    def is_service(self, words: Iterable[str]) -> bool:
+        """Whether *words* name a network or service, as far as people know any."""
+        return self._services.issuperset(words)
 
     def takes(self, intent: str, slot: str) -> bool:
         """Whether a question of *intent* may name a *slot* besides what its phrases have."""
@@ -135,8 +177,9 @@ class Phrases:
         """Whether *word*, or what it is a form of, belongs to the language of the questions."""
         if word in self.all_words:
             return True
+        # A form of a word that tells ("killd") may be a slip of one that the phrases have.
         return any(
-            word.endswith(ending) and word[: -len(ending)] + stem in self.all_words
+            word.endswith(ending) and word[: -len(ending)] + stem in self._everyday
             for ending, stems in self._endings.items()
             for stem in ("", *stems)
         )
@@ -146,6 +189,10 @@ class Phrases:
         """Every word of a phrase or a synonym: what a misspelt word may be meant for."""
         parts = (part for key in self._same for part in key.split())
         return frozenset({*(word for word in self._weights if "{" not in word), *parts})
+
+    @cached_property
+    def _everyday(self) -> frozenset[str]:
+        return self._common - self.telling_words
 
     @cached_property
     def all_words(self) -> frozenset[str]:

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from heapq import nsmallest
+from heapq import nlargest
 from itertools import pairwise, product
 
 from jjbot.model import ClaimId, EntityId, Query, Reading
-from jjbot.understanding.items import Item, Named, Number, When, Word
+from jjbot.understanding.items import Item, Named, Number, When
 from jjbot.understanding.phrases import LIGHT, SLOT, Phrase, Phrases
+from jjbot.understanding.said import Said, Span
 
-Span = Named | Number | When
+Filled = tuple[tuple[str, int], ...]  # slots, and the numbers of the spans that fill them
 ACCEPT = 0.78  # below this a reading is a guess
 _CANDIDATES = 16  # phrases looked at closely; the others share too little weight
-_PLENTY = 400  # candidates beyond which words that many phrases have bring no more
+_PLENTY = 1000  # candidates beyond which words that many phrases have bring no more
+_TOO_LITTLE = 0.4  # of the weight that the best shares; what shares less is not looked at
+_HOPELESS = 0.2  # so much less likely than what fits already that it cannot fit as well
 _MEANINGS = 4  # entities one span may mean before it is too vague to ask about
 _ORDER = 0.06  # how much of the score is the order of the words
 _IGNORED = 0.7  # a name, number, date or strange word left out makes it another question
 _WEAK_NAME = 0.5  # an everyday word read as a name counts for half
+_AKIN = 0.4  # a word that only other phrases of the intent have counts for this much
 _NUMBERED = frozenset({"season", "episode", "date", "number"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A question as phrases are compared with it, worked out once for all of them.
-
-    parts: words and, for each named thing, its number; spans: the named things and what each may
-    be; words: word → how often, what it weighs, what it weighs besides if a phrase has it not.
-    """
-
-    parts: tuple[str | int, ...]
-    spans: tuple[tuple[Span, tuple[str, ...]], ...]
-    words: dict[str, tuple[int, float, float]]
-    asking: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +34,22 @@ class _Fit:
     phrase: Phrase
     score: float
     covered: float
-    filled: tuple[tuple[str, int], ...]  # slot of the phrase, number of the span
-    taken: tuple[tuple[str, int], ...]  # the same, of slots that only the intent has
+    filled: Filled
+    taken: Filled  # slots that only the intent has
     ignored: tuple[int, ...]
+    stranger: str = ""  # the slot that a name nobody bears fills
 
 
 def recognise(items: Sequence[Item], phrases: Phrases) -> list[Reading]:
     """Every reading of *items* worth considering, best first; the order is total."""
-    said = _said(items, phrases)
-    fits = [_fit(phrases.all[number], said, phrases) for number in _near(said, phrases)]
+    said = Said.of(items, phrases)
+    fits: list[_Fit] = []
+    best = 0.0
+    for likely, number in _near(said, phrases):
+        if best >= ACCEPT and likely < best - _HOPELESS:
+            break
+        fits.append(_fit(phrases.all[number], said, phrases))
+        best = max(best, fits[-1].score)
     # Of two that fit equally well, the one that accounts for more of the question is meant.
     fits.sort(key=lambda f: (-f.score, -f.covered, f.phrase.intent.id, f.phrase.text))
     readings: dict[Query, Reading] = {}
@@ -64,103 +61,127 @@ def recognise(items: Sequence[Item], phrases: Phrases) -> list[Reading]:
     return list(readings.values())
 
 
-def _said(items: Sequence[Item], phrases: Phrases) -> _Said:
-    """The question as phrases are written: words merged, each named thing one part."""
-    parts: list[str | int] = []
-    spans: list[tuple[Span, tuple[str, ...]]] = []
-    run: list[str] = []
-    for item in items:
-        if isinstance(item, Word):
-            run.append(item.text)
-            continue
-        parts.extend(phrases.words(run))
-        run = []
-        parts.append(len(spans))
-        spans.append((item, _slots(item)))
-    parts.extend(phrases.words(run))
-    counts = Counter(part for part in parts if isinstance(part, str))
-    words = {
-        word: (count, phrases.weight(word), phrases.telling(word)) for word, count in counts.items()
-    }
-    return _Said(tuple(parts), tuple(spans), words, phrases.asking.intersection(words))
-
-
-def _slots(item: Span) -> tuple[str, ...]:
-    """What *item* may fill, in a fixed order."""
-    match item:
-        case Named():
-            return tuple(sorted(item.kinds))
-        case Number():
-            return (item.slot,)
-        case When():
-            return ("date",)
-
-
-def _near(said: _Said, phrases: Phrases) -> list[int]:
-    """The numbers of the phrases that share most weight with the question."""
+def _near(said: Said, phrases: Phrases) -> list[tuple[float, int]]:
+    """The phrases that share most weight with the question: how likely, and their numbers."""
     keys = {f"{{{slot}}}" for _, slots in said.spans for slot in slots}.union(said.words)
-    posted = sorted(
-        ((len(numbers), key) for key in keys if (numbers := phrases.by_key.get(key))),
-    )
-    shared: dict[int, float] = defaultdict(float)
-    for size, key in posted:
-        if len(shared) > _PLENTY and size > _PLENTY:
-            break
-        weight = phrases.weight(key)
-        for number in phrases.by_key[key]:
-            shared[number] += weight
+    posted = sorted((len(phrases.by_key[key]), key) for key in keys if key in phrases.by_key)
     everything = phrases.all
-    return nsmallest(
-        _CANDIDATES, shared, key=lambda n: (-shared[n] / (everything[n].weight + shared[n]), n)
-    )
+    shared: dict[int, float] = {}
+    for size, key in posted:
+        weight = phrases.weight(key)
+        if len(shared) > _PLENTY and size > _PLENTY and weight < SLOT:
+            # What so many have brings no candidate, and only tells those there are apart.
+            for number in shared:
+                if key in everything[number].words:
+                    shared[number] += weight
+        else:
+            for number in phrases.by_key[key]:
+                shared[number] = shared.get(number, 0.0) + weight
+    enough = max(shared.values(), default=0.0) * _TOO_LITTLE
+    likely = [
+        (2 * weight / (everything[number].weight + weight), -number)
+        for number, weight in shared.items()
+        if weight >= enough
+    ]
+    return [(score, -number) for score, number in nlargest(_CANDIDATES, likely)]
 
 
-def _fit(phrase: Phrase, said: _Said, phrases: Phrases) -> _Fit:
+def _fit(phrase: Phrase, said: Said, phrases: Phrases) -> _Fit:
     """Lay *phrase* over the question: shared weight over all weight, and the order."""
     filled, taken, ignored = _fill(phrase, said)
-    covered = 0.0
+    stranger = _nobodys(phrase, said, filled, phrases)
+    covered, missing, strange = _words_weighed(phrase, said, phrases, named=bool(stranger))
+    covered += SLOT if stranger else 0.0
     weak = 0.0
     for slot, number in filled:
         item = said.spans[number][0]
         covered += LIGHT if slot == "show" else SLOT
-        if isinstance(item, Named) and item.weak:
-            weak += _WEAK_NAME * SLOT
-    whole = phrase.weight
+        weak += _WEAK_NAME * SLOT if isinstance(item, Named) and item.weak else 0.0
+    left = [said.spans[number][0] for number in ignored]
+    weights = [phrases.weight(item.text) if _is_weak(item) else SLOT for item in left]
+    whole = phrase.weight + covered + missing + sum(weights)
+    score = (2 * covered - weak) / whole if whole else 0.0
+    unfilled = len(filled) + bool(stranger) < len(phrase.slots)
+    named = any(not _is_weak(item) for item in left)
+    another = strange or unfilled or named or _asks_otherwise(phrase, said, phrases)
+    if another or _swapped(filled) or (phrase.faint and _more_is_said(phrase, said, phrases)):
+        score *= _IGNORED
+    if score > (ACCEPT - _ORDER) / 2:  # below that the order of the words saves nothing
+        score = (1 - _ORDER) * score + _ORDER * _in_order(phrase, said, filled)
+    return _Fit(phrase, score, covered, filled, taken, ignored, stranger)
+
+
+def _words_weighed(
+    phrase: Phrase, said: Said, phrases: Phrases, *, named: bool
+) -> tuple[float, float, bool]:
+    """What the words weigh that both have, what those that only one has; whether one is strange.
+
+    named: the strange words are a name, which *phrase* has a slot for.
+    """
+    shared = apart = 0.0
     strange = False
+    akin = phrases.words_of[phrase.intent.id]
     for word, (count, weight, telling) in said.words.items():
+        if named and word in said.stranger:
+            continue
         missing = count - phrase.words.get(word, 0)
-        covered += weight * (count - max(missing, 0))
+        shared += weight * (count - max(missing, 0))
         if missing > 0:
-            whole += (weight + telling) * missing
+            # What another phrase of the same intent says makes it no other question.
+            apart += (weight * _AKIN if word in akin else weight + telling) * missing
             strange = strange or not phrases.says(word)
     for word, count in phrase.words.items():
         unsaid = count - (said.words[word][0] if word in said.words else 0)
         if unsaid > 0:
-            whole += phrases.telling(word) * unsaid
-    named = False
-    for number in ignored:
-        item = said.spans[number][0]
-        if isinstance(item, Named) and item.weak:
-            whole += phrases.weight(item.text)
-        else:
-            whole += SLOT
-            named = True
-    whole += covered
-    score = (2 * covered - weak) / whole if whole else 0.0
-    unfilled = len(filled) < len(phrase.slots)
-    otherwise = bool(said.asking) and said.asking.isdisjoint(phrase.words)
-    otherwise = otherwise and not phrases.asking.isdisjoint(phrase.words)
-    if strange or unfilled or named or otherwise or _swapped(filled):
-        score *= _IGNORED
-    if score > (ACCEPT - _ORDER) / 2:  # below that the order of the words saves nothing
-        score = (1 - _ORDER) * score + _ORDER * _in_order(phrase, said, filled)
-    return _Fit(phrase, score, covered, filled, taken, ignored)
+            apart += phrases.telling(word) * unsaid
+    return shared, apart, strange
 
 
-Filled = tuple[tuple[str, int], ...]
+def _is_weak(item: Span) -> bool:
+    return isinstance(item, Named) and item.weak
 
 
-def _fill(phrase: Phrase, said: _Said) -> tuple[Filled, Filled, tuple[int, ...]]:
+def _nobodys(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> str:
+    """The slot of *phrase* that a name nobody bears stands in; empty if there is none.
+
+    All else must be as the phrase has it, or any question about an unknown person would be
+    answered with a known one.
+    """
+    if not said.stranger or not phrase.intent.stranger:
+        return ""
+    alike = said.asking == phrase.asking and said.whether == phrase.whether
+    if not alike or not phrase.telling <= said.words.keys():
+        return ""
+    left = Counter(phrase.slots) - Counter(slot for slot, _ in filled)
+    slot = "company" if phrases.is_service(said.stranger) else "person"
+    if phrase.faint and slot == "person":
+        return ""
+    return slot if left == {slot: 1} else ""
+
+
+def _asks_otherwise(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
+    """Whether the question asks for another thing than *phrase*: when, and not where or whether."""
+    if not said.asking:
+        return False
+    meant = phrases.asking.intersection(phrase.words)
+    return bool(said.asking - meant) if meant else phrase.whether
+
+
+def _more_is_said(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
+    """Whether there is more to the question than *phrase*, of which no word tells anything.
+
+    "Is it on" is one question and "is it her" none; a name alone asks for a card, "lol" and a
+    name does not; "is there" may be said in other words, but not in none.
+    """
+    unsaid = sum(word not in said.words for word in phrase.words)
+    if phrase.words and phrase.slots:
+        return 2 * unsaid >= len(phrase.words)
+    return unsaid > 0 or any(
+        word not in phrase.words and word not in phrases.idle for word in said.words
+    )
+
+
+def _fill(phrase: Phrase, said: Said) -> tuple[Filled, Filled, tuple[int, ...]]:
     """Which spans fill the slots of *phrase*, which its intent takes besides, which neither."""
     if not said.spans:
         return (), (), ()
@@ -170,7 +191,9 @@ def _fill(phrase: Phrase, said: _Said) -> tuple[Filled, Filled, tuple[int, ...]]
     for slot in phrase.slots:
         fitting = [number for number in left if slot in said.spans[number][1]]
         if fitting:
-            best = min(fitting, key=lambda number: len(said.spans[number][1]))
+            # Of two of a sort the first is the first: "how did X kill Y" is not the other way.
+            twice = phrase.slots.count(slot) > 1
+            best = fitting[0] if twice else min(fitting, key=lambda n: len(said.spans[n][1]))
             filled.append((slot, best))
             left.remove(best)
     taken: list[tuple[str, int]] = []
@@ -182,7 +205,7 @@ def _fill(phrase: Phrase, said: _Said) -> tuple[Filled, Filled, tuple[int, ...]]
         if takes is not None:
             used.add(takes)
             taken.append((takes, number))
-        elif not (isinstance(item, Named) and item.idle):
+        elif not (isinstance(item, Named) and (item.idle or "show" in item.kinds)):
             ignored.append(number)
     return tuple(filled), tuple(taken), tuple(ignored)
 
@@ -196,7 +219,7 @@ def _swapped(filled: Filled) -> bool:
     return any(one > other for one, other in pairwise(places))
 
 
-def _in_order(phrase: Phrase, said: _Said, filled: Filled) -> float:
+def _in_order(phrase: Phrase, said: Said, filled: Filled) -> float:
     """Which share of the phrase's neighbours are neighbours in the question, 0 to 1."""
     if not phrase.pairs:
         return 1.0
@@ -205,7 +228,7 @@ def _in_order(phrase: Phrase, said: _Said, filled: Filled) -> float:
     return len(phrase.pairs.intersection(pairwise(filter(None, words)))) / len(phrase.pairs)
 
 
-def _evidence(fit: _Fit, said: _Said, phrases: Phrases) -> tuple[str, ...]:
+def _evidence(fit: _Fit, said: Said, phrases: Phrases) -> tuple[str, ...]:
     """What speaks for a reading, and what it leaves unexplained."""
     words = fit.phrase.words
     missing = sorted(word for word, (count, *_) in said.words.items() if count > words.get(word, 0))
@@ -217,7 +240,7 @@ def _evidence(fit: _Fit, said: _Said, phrases: Phrases) -> tuple[str, ...]:
     )
 
 
-def _queries(fit: _Fit, said: _Said) -> list[Query]:
+def _queries(fit: _Fit, said: Said) -> list[Query]:
     """The queries that *fit* stands for: one for each thing an ambiguous name may mean."""
     entities: list[list[tuple[str, EntityId]]] = []
     called: list[ClaimId] = []
@@ -247,6 +270,8 @@ def _queries(fit: _Fit, said: _Said) -> list[Query]:
         number=number,
         date=when,
         names=tuple(called),
+        seasons=tuple(seasons) if len(seasons) > 1 else (),
+        strangers=(fit.stranger,) if fit.stranger else (),
     )
     several: Iterable[Query] = [query]
     if entities:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from jjbot.model import Language, Topic, Viewpoint
+from jjbot.model import EntityId, Language, Topic, Viewpoint
 from jjbot.understanding.items import Item, Named, Number, Word
 from jjbot.understanding.lexicon import Lexicon, Name
 
@@ -26,7 +26,7 @@ class Thing:
     sole: bool = False
 
 
-def spoken_of(topic: Topic | None, lexicon: Lexicon, viewpoint: Viewpoint) -> Topic | None:
+def still_known(topic: Topic | None, lexicon: Lexicon, viewpoint: Viewpoint) -> Topic | None:
     """*topic* as far as it may be known from *viewpoint*; None if it is about what may not be."""
     if topic is None:
         return None
@@ -39,11 +39,16 @@ def spoken_of(topic: Topic | None, lexicon: Lexicon, viewpoint: Viewpoint) -> To
 
 
 def who_is_meant(
-    items: Sequence[Item], topic: Topic | None, lexicon: Lexicon, viewpoint: Viewpoint
+    items: Sequence[Item],
+    topic: Topic | None,
+    lexicon: Lexicon,
+    viewpoint: Viewpoint,
+    before: tuple[EntityId, ...] | None = None,
 ) -> list[Item]:
     """*items* with each "she" as whoever was just spoken of, else as the title character.
 
     Of somebody who is named in the same question it is only a word.  "Her mother" is one name.
+    before: who was named earlier in the same message; None if nothing stands before.
     """
     pronouns = lexicon.language.pronouns
     named = {n.entity for item in items if isinstance(item, Named) for n in item.names}
@@ -52,12 +57,12 @@ def who_is_meant(
     while at < len(items):
         item = items[at]
         pronoun = pronouns.get(item.text) if isinstance(item, Word) else None
-        names = _meant(pronoun, topic, lexicon, viewpoint) if pronoun else ()
+        names = _meant(pronoun, topic, lexicon, viewpoint, before) if pronoun else ()
         names = tuple(name for name in names if name.entity not in named)
         kin, size = _kin(names, items[at + 1 :], lexicon, viewpoint)
         if kin is None and pronoun and names:
             # After "who is her mother" it is again the mother of the same.
-            own = _meant(pronoun, None, lexicon, viewpoint)
+            own = _meant(pronoun, None, lexicon, viewpoint, before)
             kin, size = _kin(own, items[at + 1 :], lexicon, viewpoint)
         if kin is not None:
             found.append(kin)
@@ -70,17 +75,24 @@ def who_is_meant(
 
 
 def _meant(
-    pronoun: str, topic: Topic | None, lexicon: Lexicon, viewpoint: Viewpoint
+    pronoun: str,
+    topic: Topic | None,
+    lexicon: Lexicon,
+    viewpoint: Viewpoint,
+    before: tuple[EntityId, ...] | None,
 ) -> tuple[Name, ...]:
     """Those whom *pronoun* may mean: of each kind no more than can be asked back about."""
     spoken = [*topic.told, *(entity for _, entity in topic.query.entities)] if topic else []
-    people = [entity for entity in dict.fromkeys(spoken) if lexicon.is_person(entity)]
+    # Behind other words "she" is who they named, and never just the title character.
+    people = [
+        entity for entity in dict.fromkeys((*(before or ()), *spoken)) if lexicon.is_person(entity)
+    ]
     called = {entity: lexicon.pronoun_of(entity, viewpoint) for entity in people}
     fitting = [entity for entity in people if called[entity] == pronoun]
     if fitting or all(not known for known in called.values()):
         # Who plays a "he" and of whom nothing is known is no "she".
         fitting = [entity for entity in people if called[entity] in (pronoun, "")]
-    lead = lexicon.lead(viewpoint)
+    lead = lexicon.lead(viewpoint) if before is None else None
     if not fitting and lead is not None and lexicon.pronoun_of(lead, viewpoint) == pronoun:
         fitting = [lead]
     # A pronoun calls nobody by a wrong or telling name.

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 _SHORTEST = 4  # letters; a shorter word is too near to too many others
 _LONG = 6  # letters from which on two slips are forgiven, and three where it sounds alike
+_VERY_LONG = 9  # letters from which on two slips are forgiven that do not sound alike
 _VOWELS = frozenset("aeiouyáéíóú")
 _TWICE = re.compile(r"(.)\1+")
 
@@ -62,7 +63,7 @@ class Speller:
         # Of a short word the first letter must be right, and of any its first sound.
         if slips > most or self.sound(word)[:1] != heard[:1]:
             return 9
-        if slips > 1 and slips * 3 > short + alike:
+        if (slips > 1 and not alike and short < _VERY_LONG) or slips * 3 > short + 2:
             return 9
         # "Walter" is no slip of "walker": another letter in a short word makes another word.
         other = len(typed) == len(word) and sorted(typed) != sorted(word)

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from jjbot.model import EntityId, Link, Outcome, Query, Reading, Topic, Viewpoint, Vocabulary
-from jjbot.understanding.clauses import Clause, clauses, members
-from jjbot.understanding.follow_up import FollowUps
+from jjbot.model import Claim, EntityId, Link, Outcome, Query, Reading, Topic, Viewpoint, Vocabulary
+from jjbot.understanding.as_of import SURE, Then, leans, thens
+from jjbot.understanding.clauses import Clause, clauses, members, strengthened
+from jjbot.understanding.follow_up import Followed, FollowUps
 from jjbot.understanding.items import Item, Named, Number, When, Word
 from jjbot.understanding.lexicon import Lexicon
 from jjbot.understanding.link import link
+from jjbot.understanding.moments import Moments
 from jjbot.understanding.normalise import respell, tokenise
 from jjbot.understanding.phrases import LIGHT, Phrases
 from jjbot.understanding.recognise import ACCEPT
-from jjbot.understanding.referring import RULE, spoken_of, who_is_meant
+from jjbot.understanding.referring import RULE, still_known, who_is_meant
 from jjbot.understanding.spelling import Speller
-from jjbot.understanding.times import as_of_in
+from jjbot.understanding.times import with_dates, without_slashes
 
 NEAR = 0.45  # below this it is not even worth suggesting
 GAP = 0.015  # two readings closer than this are asked back
 _MOST_CHOICES = 3
+_NOBODY = EntityId("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,23 @@ def _phrases(vocabulary: Vocabulary) -> Phrases:
 class Understanding:
     """All that is needed to read questions: one for each generation."""
 
-    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
-        """Prepare the phrases of *vocabulary* and the names of *lexicon*."""
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        lexicon: Lexicon,
+        *,
+        show: EntityId = _NOBODY,
+        happenings: Iterable[Claim] = (),
+        seasons: Mapping[EntityId, int] | None = None,
+    ) -> None:
+        """Prepare the phrases of *vocabulary* and the names of *lexicon*.
+
+        happenings: the dated claims of the *show*, its seasons and other works; seasons: the
+        number of each.
+        """
         self.phrases = _phrases(vocabulary)
         self.lexicon = lexicon
+        self.moments = Moments(happenings, vocabulary, show, seasons or {}, self.phrases.words)
         self.follow_ups = FollowUps(vocabulary, lexicon, self.phrases)
         self.speller = Speller(self.phrases.telling_words | lexicon.words, lexicon.language.sounds)
 
@@ -69,45 +85,88 @@ class Understanding:
 
         Pure and without I/O: the same question is read the same way every time.
         """
-        items, normalised = self._items(text, viewpoint)
-        whole = self._read(items, viewpoint, conversation, normalised)
+        items, whole = self._one(text, viewpoint, conversation)
         if whole.query is not None or whole.outcome is Outcome.AMBIGUOUS or whole.empty:
             return whole
         language = self.lexicon.language
+        view = viewpoint.narrowed(whole.as_of)
+        asked_from = viewpoint if view != viewpoint else None
         each = [
-            self._read(one, viewpoint, conversation, normalised) for one in members(items, language)
+            self._read(one, view, conversation, whole.normalised, asked_from=asked_from)
+            for one in members(items, language)
         ]
         if each and all(one.query and one.query.intent == _intent(each[0]) for one in each):
             return _together(each, whole, rest=False)
         for way in clauses(text, language):
-            found = self._several(way, viewpoint, conversation)
+            found, rest = self._several(way, viewpoint, conversation)
             if found:
-                asked = sum(clause.asks for clause in way)
-                return _together(found, whole, rest=asked > len(found))
+                return _together(found, whole, rest=rest)
         return whole
+
+    def _one(
+        self,
+        text: str,
+        viewpoint: Viewpoint,
+        conversation: Topic | None,
+        spoken_of: tuple[EntityId, ...] | None = None,
+    ) -> tuple[list[Item], Understood]:
+        """*text* as one question, its names and numbers those of the day it speaks of."""
+        items, normalised = self._items(text, viewpoint)
+        read = self._read(items, viewpoint, conversation, normalised, spoken_of=spoken_of)
+        view = viewpoint.narrowed(read.as_of)
+        if view != viewpoint:
+            items, normalised = self._items(text, view)
+            read = self._read(
+                items, view, conversation, normalised, spoken_of=spoken_of, asked_from=viewpoint
+            )
+        return items, read
 
     def _several(
         self, way: Sequence[Clause], viewpoint: Viewpoint, conversation: Topic | None
-    ) -> list[Understood]:
-        """The questions among the clauses of *way*, each after the one before."""
+    ) -> tuple[list[Understood], bool]:
+        """The questions among the clauses of *way*, each after the one before.
+
+        And whether there is one that is not understood.
+        """
+        rest = False
         found: list[Understood] = []
+        spoken_of: list[EntityId] = []
+        day: date | None = None  # of which the clauses before spoke; those behind do, too
         for clause in way:
-            if not clause.asks:
-                continue
-            items, normalised = self._items(clause.text, viewpoint)
             query = found[-1].query if found else None
             last = Topic.of(query, found[-1].as_of) if query else conversation
-            one = self._read(items, viewpoint, last, normalised)
-            if one.query is not None and one.query not in [other.query for other in found]:
-                found.append(one)
-        return found
+            # Behind other words "she" is who they named, and never just the title character.
+            earlier = tuple(spoken_of) if clause is not way[0] else None
+            items, one = self._one(clause.text, viewpoint.narrowed(day), last, earlier)
+            day = one.as_of or day
+            spoken_of[:0] = [
+                n.entity for item in items if isinstance(item, Named) for n in item.names
+            ]
+            if not clause.asks:
+                continue
+            bare = clause is not way[0] and not found and self._leans(one)
+            if one.query is None or bare:
+                rest = rest or not one.empty
+            elif one.query not in [other.query for other in found]:
+                found.append(replace(one, as_of=day))
+        return found, rest
+
+    def _leans(self, one: Understood) -> bool:
+        """Whether a question makes sense only behind what was said before: "where was it?"."""
+        if one.query is None:
+            return False
+        named = (one.query.entities, one.query.season, one.query.episode, one.query.number)
+        if any(part not in (None, ()) for part in named):
+            return False
+        return self.phrases.is_faint(one.readings[0])
 
     def _items(self, text: str, viewpoint: Viewpoint) -> tuple[list[Item], str]:
         """What *text* is made of, and how it was read."""
         lexicon = self.lexicon
-        tokens = respell(tokenise(text), lexicon.language.spellings)
+        tokens = respell(tokenise(without_slashes(text)), lexicon.language.spellings)
+        tokens = with_dates(tokens, lexicon.language)
         items = link(tokens, lexicon, viewpoint, self.phrases.known, self.speller)
-        return items, " ".join(tokens)
+        return strengthened(items, lexicon.language), " ".join(tokens)
 
     def _read(
         self,
@@ -115,16 +174,48 @@ class Understanding:
         viewpoint: Viewpoint,
         conversation: Topic | None,
         normalised: str,
+        *,
+        spoken_of: tuple[EntityId, ...] | None = None,
+        asked_from: Viewpoint | None = None,
     ) -> Understood:
-        """*items* as one question."""
-        rest, as_of = as_of_in(list(items))
-        topic = spoken_of(conversation, self.lexicon, viewpoint)
-        rest = who_is_meant(rest, topic, self.lexicon, viewpoint)
-        read = self.follow_ups.read(rest, topic, viewpoint, as_of)
+        """*items* as one question.
+
+        spoken_of: whom the message named before it, the last first; None if it is all of it.
+        asked_from: where it is asked, if *viewpoint* is that of the day of which it speaks.
+        """
+        language = self.lexicon.language
+        earlier = list(thens(list(items), language, self.moments, asked_from or viewpoint))
+        topic = still_known(conversation, self.lexicon, viewpoint)
+        said, followed = self._readings(items, viewpoint, topic, spoken_of, None)
+        readings = followed.readings
+        then: Then | None = None
+        if asked_from is not None:
+            earlier = [one for one in earlier if one.day == viewpoint.as_of]
+        for one in earlier:
+            other, after = self._readings(one.items, viewpoint, topic, spoken_of, one.day)
+            read = after.readings
+            if topic and leans(one.items, language):
+                read = [Reading(topic.query, 1.0, "…", ("follow-up",))]
+            settled = then is None and asked_from is not None
+            if settled or _better(one, then, read, readings):
+                then, said, readings = one, other, read
+        as_of = then.day if then else followed.as_of
         # Who share a pronoun are asked back about, also where one has the show's name.
-        meant = any(isinstance(item, Named) and item.rule == RULE for item in rest)
+        meant = any(isinstance(item, Named) and item.rule == RULE for item in said)
         lead = None if meant else self.lexicon.lead(viewpoint)
-        return self._decide(rest, read.readings, read.as_of, normalised, lead)
+        return self._decide(said, readings, as_of, normalised, lead)
+
+    def _readings(
+        self,
+        items: Sequence[Item],
+        viewpoint: Viewpoint,
+        topic: Topic | None,
+        spoken_of: tuple[EntityId, ...] | None,
+        as_of: date | None,
+    ) -> tuple[list[Item], Followed]:
+        """*items* with their pronouns resolved, and what they may ask after *topic*."""
+        said = who_is_meant(items, topic, self.lexicon, viewpoint, spoken_of)
+        return said, self.follow_ups.read(said, topic, viewpoint, as_of)
 
     def _decide(
         self,
@@ -175,6 +266,23 @@ class Understanding:
             if strange and not named and not numbered
             else Outcome.NOT_UNDERSTOOD
         )
+
+
+def _better(
+    one: Then, other: Then | None, read: Sequence[Reading], readings: Sequence[Reading]
+) -> bool:
+    """Whether a question is meant as *one*, about an earlier day, and not as the *other* way.
+
+    By how well each fits; other: None if that is as a question of today.
+    """
+    score = read[0].score if read else 0.0
+    best = readings[0].score if readings else 0.0
+    if score < ACCEPT:
+        # What names a day for sure is not even declined with what came later.
+        return one.needs == SURE and other is None and best < ACCEPT
+    if other is not None and readings and read[0].query.intent == readings[0].query.intent:
+        return False
+    return best < ACCEPT or score - best > (one.needs if other is None else GAP)
 
 
 def _together(found: Sequence[Understood], whole: Understood, *, rest: bool) -> Understood:

@@ -254,7 +254,7 @@ async def test_no_follow_up_of_any_question_fails(tmp_path):
 def test_what_leads_where_names_intents_that_there_are():
     """A mistyped intent would be a question that silently leads nowhere."""
     words = read_vocabulary()
-    for of, then in words.language.then.items():
+    for of, then in words.language.leads_to.items():
         assert of in words.intents or of in words.predicates
         assert set(then.values()) <= set(words.intents)
         keys = {key for key in then if not key.startswith("{")}

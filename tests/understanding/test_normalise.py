@@ -58,7 +58,7 @@ def test_chat_forms_are_written_out(typed, words):
 def test_the_longest_synonym_wins():
     """ "come out" must not become "come" and a stray word."""
     same = {"come out": "premiere", "come": "arrive"}
-    assert merge(["come", "out", "now"], same, 2) == ["premiere", "now"]
+    assert merge(["come", "out", "now"], same, {"come": 2}) == ["premiere", "now"]
 
 
 @given(st.text(max_size=3000))

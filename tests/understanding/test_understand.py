@@ -95,7 +95,6 @@ async def test_a_hidden_name_is_no_name(fan):
         ("i named my cat rose delacroix", Outcome.NOT_UNDERSTOOD),
         ("how many cars were wrecked in part 2", Outcome.NOT_UNDERSTOOD),
         ("who does zoe alvarez play in dark waters", Outcome.NOT_UNDERSTOOD),
-        ("when did part 1 and part 2 come out", Outcome.NOT_UNDERSTOOD),
         ("who plays mara hart", Outcome.OUT_OF_SCOPE),
         ("is teatime in rose delacroix", Outcome.NOT_UNDERSTOOD),
         ("did part 1 come out on harbour mill pictures in part 2", Outcome.NOT_UNDERSTOOD),

@@ -6,10 +6,11 @@ The keys are a promise to scripts: none is taken away or changes its meaning.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from jjbot.engine import Dossier
+from jjbot.engine import PERCENTILES, Change, Dossier, Evaluation, Examined, Tally
 from jjbot.errors import QuestionError
 from jjbot.model import Answer, Claim, PartialDate, Source, written_position
 
@@ -93,6 +94,82 @@ def dossier_object(found: Dossier) -> dict[str, Any]:
             for claim in found.mentions
         ],
         "sources": [_source(source) for source in found.sources],
+    }
+
+
+def evaluation_object(
+    found: Evaluation, failures: Iterable[Examined], changes: Iterable[Change] | None
+) -> dict[str, Any]:
+    """Return *found* as `jjbot eval --json` prints it, with *failures* only of its failures.
+
+    changes: against the baseline; None where there is none.
+    """
+    return {
+        "questions": len(found.examined),
+        "measures": {
+            _key(name): {"share": share.ratio, "part": share.part, "whole": share.whole}
+            for name, share in found.measures.items()
+        },
+        "kinds": {name: _tally(each) for name, each in found.kinds.items()},
+        "files": {name: _tally(each) for name, each in found.given.items()},
+        "tags": {name: _tally(each) for name, each in found.tags.items()},
+        "confusions": [
+            {"intent": wanted, "read_as": read, "n": many}
+            for (wanted, read), many in found.confusions.items()
+        ],
+        "wrongly_read_as": {
+            intent: {"wrong": wrong, "false_answers": false}
+            for intent, (wrong, false) in found.wrongly_read_as.items()
+        },
+        "ms": {
+            _key(name): {
+                f"p{share}": round(ms, 3) for share, ms in zip(PERCENTILES, times, strict=True)
+            }
+            for name, times in found.latency.items()
+        },
+        "failures": [_failure(one) for one in failures],
+        "failed": len(found.failures(reveal=True)),
+        "changes": None if changes is None else [_change(change) for change in changes],
+    }
+
+
+def _key(name: str) -> str:
+    return name.replace(" ", "_").replace("-", "_").casefold()
+
+
+def _tally(counted: Tally) -> dict[str, Any]:
+    return asdict(counted) | {"accuracy": counted.accuracy}
+
+
+def _failure(one: Examined) -> dict[str, Any]:
+    question = one.question
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "file": str(question.place.file),
+        "line": question.place.line,
+        "context": list(question.context),
+        "question": question.text,
+        "expect": asdict(question.expected) if question.expected else None,
+        "verdict": one.verdict.value,
+        "why": one.why,
+        "outcome": one.outcome.value,
+        "text": one.text,
+        "intent": one.read_as,
+        "readings": [
+            {"intent": each.query.intent, "score": round(each.score, 3), "phrase": each.phrase}
+            for each in one.readings
+        ],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "what": change.what,
+        "before": _tally(change.before),
+        "now": _tally(change.now),
+        "worse": change.worse,
     }
 
 

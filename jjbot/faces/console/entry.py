@@ -7,17 +7,32 @@ import io
 import os
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 
 from jjbot import __version__
 from jjbot.errors import JJBotError, PackError, QuestionError, SettingsError
-from jjbot.faces.console import asking, chat, checking, keeping, schemas, showing
+from jjbot.faces.console import asking, chat, checking, evaluating, keeping, schemas, showing
 from jjbot.faces.console.chat import Serve
 from jjbot.faces.console.options import build_parser
 from jjbot.faces.console.session import report
 
 OK, FAILURE, USAGE, CONFIGURATION, INTERRUPTED = 0, 1, 2, 78, 130
+
+# what does not need to be told how to serve; without any of them it runs
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "chat": chat.chat,
+    "ask": asking.ask,
+    "explain": asking.explain,
+    "eval": evaluating.evaluate,
+    "check": checking.check,
+    "show": showing.show,
+    "schema": schemas.schema,
+    "build": keeping.build,
+    "refresh": keeping.refresh,
+    "rollback": keeping.rollback,
+    "history": lambda _: keeping.history(),
+}
 
 
 def main(argv: Sequence[str], serve: Serve) -> int:
@@ -64,29 +79,8 @@ def _dispatch(args: argparse.Namespace, serve: Serve) -> int:
     if args.version:
         sys.stdout.write(f"{versions()}\n")
         return OK
-    match args.command:
-        case "chat":
-            return chat.chat(args)
-        case "ask":
-            return asking.ask(args)
-        case "explain":
-            return asking.explain(args)
-        case "check":
-            return checking.check(args)
-        case "show":
-            return showing.show(args)
-        case "schema":
-            return schemas.schema(args)
-        case "build":
-            return keeping.build(args)
-        case "refresh":
-            return keeping.refresh(args)
-        case "rollback":
-            return keeping.rollback(args)
-        case "history":
-            return keeping.history()
-        case _:
-            return chat.run(serve)
+    command = _COMMANDS.get(args.command)
+    return command(args) if command is not None else chat.run(serve)
 
 
 def versions() -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from jjbot.engine import FILE_KINDS
-from jjbot.errors import QuestionError
-from jjbot.model import EVERYTHING, PartialDate, Viewpoint, parse_as_of, parse_seen
+from jjbot.model import EVERYTHING, Viewpoint, parse_as_of, parse_day, parse_seen
 
 EXIT_CODES = "exit codes: 0 done, 1 failure, 2 usage, 78 configuration"
 
@@ -27,6 +26,7 @@ def build_parser() -> argparse.ArgumentParser:
     explain = commands.add_parser("explain", help="show how a question is read and answered")
     explain.add_argument("question", nargs="+", metavar="QUESTION")
     _viewpoint_options(explain)
+    _eval_options(commands.add_parser("eval", help="ask files of questions and score the answers"))
     check = commands.add_parser("check", help="check a pack and its golden questions")
     _check_options(check)
     _show_options(commands.add_parser("show", help="everything known about somebody or something"))
@@ -60,6 +60,32 @@ def _ask_options(parser: argparse.ArgumentParser) -> None:
         help='JSON lines {"id", "q", "context", "as_of", "seen"}; - reads standard input',
     )
     _viewpoint_options(parser)
+
+
+def _eval_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=_path,
+        metavar="FILE",
+        help="JSON lines; a folder: all *.jsonl below it; .txt: each line must be declined",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--show", type=_count, default=20, metavar="N", help="list so many failures (default: 20)"
+    )
+    parser.add_argument(
+        "--reveal", action="store_true", help="list failures of folders named unseen, too"
+    )
+    parser.add_argument(
+        "--baseline", type=_path, metavar="FILE", help="fail if a kind is worse than in there"
+    )
+    parser.add_argument(
+        "--write-baseline", type=_path, metavar="FILE", help="write the counts by kind there"
+    )
+    parser.add_argument(
+        "--today", metavar="DATE", help="when it is asked (default: when the news was checked)"
+    )
 
 
 def _check_options(parser: argparse.ArgumentParser) -> None:
@@ -105,6 +131,13 @@ def _path(text: str) -> str:
     return text
 
 
+def _count(text: str) -> int:
+    """*text* as a number of things."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number; write 0, 1, 2, …")
+    return int(text)
+
+
 def _all_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="cut no list on a terminal")
 
@@ -125,17 +158,7 @@ def viewpoint(as_of: str | None, seen: str | None, today: str | None) -> Viewpoi
     Raises QuestionError with a sentence.
     """
     return Viewpoint(
-        today=_day(today) if today is not None else datetime.now(UTC).date(),
+        today=parse_day(today) if today is not None else datetime.now(UTC).date(),
         as_of=parse_as_of(as_of) if as_of is not None else None,
         seen=parse_seen(seen) if seen is not None else EVERYTHING,
     )
-
-
-def _day(text: str) -> date:
-    try:
-        written = PartialDate.parse(text.strip())
-    except ValueError as error:
-        raise QuestionError(str(error)) from None
-    if not written.to_the_day:
-        raise QuestionError(f"{text!r} is not a day; write YYYY-MM-DD")
-    return written.first_day

@@ -71,7 +71,7 @@ class Screen:
             f"{link.text}: {', '.join(link.meanings)} ({link.rule})" for link in explanation.links
         )
         self._section("Names found", names)
-        self._section("Readings", map(_reading_line, explanation.readings))
+        self._section("Readings", map(reading_line, explanation.readings))
         answer = explanation.answer
         self.say()
         self.say(f"Answer ({answer.outcome.value})", "bold")
@@ -164,7 +164,8 @@ def _covered(answer: Answer) -> Text:
     return shown
 
 
-def _reading_line(reading: Reading) -> str:
+def reading_line(reading: Reading) -> str:
+    """Return what *reading* takes a question for, and why, in one line."""
     parts = [f"{reading.score:.2f} {reading.query.intent}", _slots(reading.query)]
     parts.append(f'like "{reading.phrase}"' if reading.phrase else "")
     parts.extend(reading.evidence)

@@ -6,10 +6,12 @@ import asyncio
 import os
 import sys
 import time
+from collections.abc import Sequence
+from datetime import date
 from types import TracebackType
 from typing import Self
 
-from jjbot.engine import About, Asker, Candidates, Dossier, Engine
+from jjbot.engine import About, Asker, Candidates, Dossier, Engine, Evaluation, Question
 from jjbot.model import Answer, Explanation, Viewpoint
 from jjbot.settings import Settings, default_env_file
 
@@ -74,6 +76,10 @@ class Session:
         begin = time.perf_counter()
         answer = self._runner.run(self._engine.ask(text, asker))
         return answer, (time.perf_counter() - begin) * 1000
+
+    def evaluate(self, questions: Sequence[Question], today: date | None) -> Evaluation:
+        """Return what becomes of *questions* that are asked on *today*."""
+        return Evaluation(self._runner.run(self._engine.evaluate(questions, today)))
 
     def dossier(self, wanted: str, viewpoint: Viewpoint) -> Dossier | Candidates:
         """Return everything known about *wanted*, or whom it may mean."""

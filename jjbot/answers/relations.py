@@ -1,0 +1,141 @@
+"""Who is what to whom in the story: mothers, brothers, bosses; and whether two are the same.
+
+Which predicates are relations is said by the language data, which has the words for them.
+"""
+
+from __future__ import annotations
+
+from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
+from jjbot.answers.values import named_facts
+from jjbot.answers.words import listed, named, stopped
+from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence, spoilers_last
+
+
+def _about(asked: Asked, entity: EntityId) -> Facts:
+    return Facts(entity, asked.facts.about(asked.view, entity))
+
+
+def _characters(asked: Asked) -> list[EntityId]:
+    """The characters that the question names, in its order."""
+    return [entity for slot, entity in asked.query.entities if slot == "character"]
+
+
+def _narrower(asked: Asked, wanted: str) -> tuple[str, ...]:
+    """*wanted* and the relations that it takes in: a brother is a sibling."""
+    predicates = asked.facts.vocabulary.predicates.values()
+    return (wanted, *(one.id for one in predicates if one.wider == wanted))
+
+
+def _noun(predicate: str) -> str:
+    return predicate.replace("_", " ")
+
+
+def _possessive(own: Facts) -> Line:
+    """ "Rose's", resting on the name."""
+    return sentence(named_facts(own), "'s")
+
+
+def relation(asked: Asked) -> Draft:
+    """Who is somebody's mother, brother, boss, by the intent's predicate."""
+    return _relation(asked, "")
+
+
+def has_relation(asked: Asked) -> Draft:
+    """Whether somebody has a mother, brother, boss: yes first."""
+    return _relation(asked, "Yes. ")
+
+
+def _relation(asked: Asked, opening: str) -> Draft:
+    wanted = asked.facts.vocabulary.intents[asked.query.intent].predicate
+    whom = _characters(asked)
+    own = _about(asked, whom[0]) if whom else asked.show
+    claims = [c for predicate in _narrower(asked, wanted) for c in own.all(predicate)]
+    if not whom or not claims:
+        name = named_facts(own)
+        article = "an" if wanted[:1] in "aeiou" else "a"
+        return unknown(sentence(f"I don't know of {article} {_noun(wanted)} of ", name, "."))
+    plain = [claim for claim in claims if not claim.spoils] or claims
+    lines = [_stands(own, plain)]
+    lines.extend(_stands(own, [claim]) for claim in claims if claim not in plain)
+    described = [line for claim in claims if (line := _described(asked, claim))]
+    lines[0] = sentence(opening, *lines[0])
+    if all(claim.spoils for claim in plain):  # then even that there is one gives it away
+        lines[0] = tuple(Span(span.text, (*span.claims, *plain)) for span in lines[0])
+    return Draft((lines[0], *spoilers_last([*lines[1:], *described])), title=_title(asked, own))
+
+
+def _title(asked: Asked, own: Facts) -> str:
+    name = own.best("name", "alias")
+    return own.label if name and not name.spoils else asked.title
+
+
+def _stands(own: Facts, claims: list[Claim]) -> Line:
+    """ "Rose's brother: Will.", each by the word that fits."""
+    by: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by.setdefault(claim.predicate, []).append(claim)
+    parts: list[str | Span | Line] = []
+    for predicate, same in by.items():
+        word = f" {_noun(predicate)}" + ("s" if len(same) > 1 else "")
+        parts.append("; " if parts else _possessive(own))
+        parts.append(sentence(f"{word.strip() if parts[1:] else word}: ",
+                              listed([named(claim) for claim in same])))  # fmt: skip
+    return sentence(*parts, ".")
+
+
+def _described(asked: Asked, claim: Claim) -> Line | None:
+    """Who that is, harmless or not, resting also on *claim* where the name gives it away."""
+    about = _about(asked, claim.entity).best("description")
+    if about is None:
+        return None
+    return sentence(named(claim), " is ", Span(stopped(about.value), (about,)))
+
+
+def related(asked: Asked) -> Draft:
+    """What two characters are to each other, in both directions."""
+    pair = _characters(asked)
+    if len(pair) != 2:
+        return unknown(sentence("I don't know how they belong together."))
+    if pair[0] == pair[1]:
+        return same_one(asked)
+    one, other = (_about(asked, entity) for entity in pair)
+    lines = [*_ties(asked, other, one), *_ties(asked, one, other)]
+    if not lines:
+        return unknown(sentence("I know of no tie between ", named_facts(one), " and ",
+                                named_facts(other), "."))  # fmt: skip
+    # What they are called says more than a word: an adoptive sister is a sister, too.
+    described = [
+        line for claim in _ties_of(asked, other, one) if (line := _described(asked, claim))
+    ]
+    return draft(*spoilers_last([*lines, *described[:1]]), title=asked.title)
+
+
+def _ties_of(asked: Asked, whose: Facts, who: Facts) -> list[Claim]:
+    """The relations of *whose* whose value is *who*, family before the others."""
+    vocabulary = asked.facts.vocabulary
+    known = dict.fromkeys(vocabulary.language.relations.values())
+    ranked = sorted(
+        known, key=lambda relation: (not vocabulary.predicates[relation].wider, relation)
+    )
+    return [claim for one in ranked for claim in whose.all(one) if claim.value == who.entity]
+
+
+def _ties(asked: Asked, whose: Facts, who: Facts) -> list[Line]:
+    """ "Will is Rose's brother.", of each relation of *whose* whose value is *who*."""
+    return [
+        sentence(named_facts(who), " is ", _possessive(whose), " ",
+                 Span(_noun(claim.predicate), (claim,)), ".")
+        for claim in _ties_of(asked, whose, who)
+    ]  # fmt: skip
+
+
+def same_one(asked: Asked) -> Draft:
+    """Whether two names are one character's: yes or nothing, for a name may be shared."""
+    pair = _characters(asked)
+    if len(pair) != 2 or pair[0] != pair[1]:
+        return unknown(sentence("I don't know that."))
+    own = _about(asked, pair[0])
+    about = own.best("description")
+    who = sentence(named_facts(own), " is ", Span(stopped(about.value), (about,))) if about else ()
+    return draft(sentence("Yes. ", who or sentence("That is ", named_facts(own), ".")),
+                 outcome=Outcome.ANSWERED, title=_title(asked, own))  # fmt: skip

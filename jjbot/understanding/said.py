@@ -1,0 +1,82 @@
+"""A question as phrases are compared with it, worked out once for all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jjbot.understanding.items import Item, Named, Number, When, Word
+from jjbot.understanding.phrases import Phrases
+
+Span = Named | Number | When
+_LONGEST_NAME = 3  # words of a name that nobody bears
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said.
+
+    parts: words and, for each named thing, its number; spans: the named things and what each may
+    be, in a fixed order; words: word → how often, what it weighs, what it weighs besides where a
+    phrase has it not; asking: those that ask for something; whether: it is answered with yes or
+    no; stranger: words that may be a name
+    nobody bears: strange ones side by side, and no others.
+    """
+
+    parts: tuple[str | int, ...]
+    spans: tuple[tuple[Span, tuple[str, ...]], ...]
+    words: dict[str, tuple[int, float, float]]
+    asking: frozenset[str]
+    whether: bool
+    stranger: frozenset[str]
+
+    @classmethod
+    def of(cls, items: Sequence[Item], phrases: Phrases) -> Said:
+        """*items* as phrases are written: words merged, each named thing one part."""
+        parts: list[str | int] = []
+        spans: list[tuple[Span, tuple[str, ...]]] = []
+        run: list[str] = []
+        for item in items:
+            if isinstance(item, Word):
+                run.append(item.text)
+                continue
+            parts.extend(phrases.words(run))
+            run = []
+            parts.append(len(spans))
+            spans.append((item, _slots(item)))
+        parts.extend(phrases.words(run))
+        counts = Counter(part for part in parts if isinstance(part, str))
+        words = {
+            word: (count, phrases.weight(word), phrases.telling(word))
+            for word, count in counts.items()
+        }
+        asking = phrases.asking.intersection(words)
+        whether = phrases.is_whether(parts) and not asking
+        return cls(tuple(parts), tuple(spans), words, asking, whether, _stranger(parts, phrases))
+
+
+def _slots(item: Span) -> tuple[str, ...]:
+    """What *item* may fill, in a fixed order."""
+    match item:
+        case Named():
+            return tuple(sorted(item.kinds))
+        case Number():
+            return (item.slot,)
+        case When():
+            return ("date",)
+
+
+def _stranger(parts: Sequence[str | int], phrases: Phrases) -> frozenset[str]:
+    """The strange words of a question, if they may be one name: side by side, and few.
+
+    At least one is no everyday word, or they are a service like those the show may be on.
+    """
+    places = [
+        at for at, part in enumerate(parts) if isinstance(part, str) and not phrases.says(part)
+    ]
+    together = bool(places) and places[-1] - places[0] == len(places) - 1
+    words = frozenset(str(parts[at]) for at in places)
+    if not together or len(places) > _LONGEST_NAME:
+        return frozenset()
+    return words if phrases.is_service(words) or not all(map(phrases.known, words)) else frozenset()
