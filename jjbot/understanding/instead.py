@@ -55,6 +55,7 @@ class Instead:
             entities=tuple(entities),
             number=None,
             date=None,
+            strangers=(),
         )
         if self._makes_sense(query):
             return query
@@ -79,7 +80,7 @@ class Instead:
         """The last query with its season, episode or entity replaced by what *items* name."""
         if self._intents[topic.query.intent].topic:
             return  # it explains one thing alone
-        queries = [replace(topic.query, date=None, names=())]
+        queries = [replace(topic.query, date=None, names=(), strangers=())]
         for item in items:
             if isinstance(item, Number):
                 queries = [_numbered(query, item, topic) for query in queries]
