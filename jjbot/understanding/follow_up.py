@@ -57,7 +57,7 @@ class FollowUps:
         if topic is not None:
             readings = self._full(items, readings, topic, viewpoint)
         if any(isinstance(item, Named) and item.rule == RULE for item in items):
-            readings = _of_one_kind(readings)
+            readings = _of_one_kind(_about_whom(items, readings, topic))
         return Followed(readings, as_of)
 
     # what is no question by itself ---------------------------------------------------------
@@ -263,6 +263,26 @@ def _of_one_kind(readings: Sequence[Reading]) -> list[Reading]:
         for own in [[slot for slot, _ in reading.query.entities]]
         if slots.setdefault(reading.query.intent, own) == own
     ]
+
+
+def _about_whom(
+    items: Sequence[Item], readings: Sequence[Reading], topic: Topic | None
+) -> list[Reading]:
+    """*readings*, those first that are about whom a pronoun means.
+
+    After a *topic* no other is more than a guess: "does he die?" is not "who dies?".
+    """
+    meant = {
+        name.entity
+        for item in items
+        if isinstance(item, Named) and item.rule == RULE
+        for name in item.names
+    }
+    about = [one for one in readings if meant & {entity for _, entity in one.query.entities}]
+    others = [one for one in readings if one not in about]
+    if not _accepted(about) and topic is None:
+        return list(readings)
+    return [*about, *_only_offered(others)]
 
 
 def _only_offered(readings: Iterable[Reading], but: Sequence[str] = ()) -> list[Reading]:

@@ -40,7 +40,13 @@ class Instead:
     def leads_to(self, topic: Topic, key: str) -> str | None:
         """The intent that a bare question asks for: by what was asked, else by what was said."""
         said = (predicate for predicate in topic.said if predicate not in self._forms)
-        found = (self._then.get(of, {}).get(key) for of in (topic.query.intent, *said))
+        asked = self._intents[topic.query.intent]
+        alike = (
+            other.id
+            for other in self._intents.values()
+            if (other.shape, other.predicate) == (asked.shape, asked.predicate)
+        )
+        found = (self._then.get(of, {}).get(key) for of in (asked.id, *said, *alike))
         return next(filter(None, found), None)
 
     def carried(self, topic: Topic, intent: str, viewpoint: Viewpoint) -> Query | None:
