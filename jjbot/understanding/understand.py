@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from jjbot.model import Claim, EntityId, Link, Outcome, Query, Reading, Topic, Viewpoint, Vocabulary
 from jjbot.understanding.as_of import SURE, Then, leans, thens
@@ -25,6 +26,7 @@ from jjbot.understanding.times import with_dates, without_slashes
 NEAR = 0.45  # below this it is not even worth suggesting
 GAP = 0.015  # two readings closer than this are asked back
 _MOST_CHOICES = 3
+_MOST_DAYS = 3  # ways to read one question as one about an earlier day
 _NOBODY = EntityId("")
 
 
@@ -184,7 +186,8 @@ class Understanding:
         asked_from: where it is asked, if *viewpoint* is that of the day of which it speaks.
         """
         language = self.lexicon.language
-        earlier = list(thens(list(items), language, self.moments, asked_from or viewpoint))
+        found = thens(list(items), language, self.moments, asked_from or viewpoint)
+        earlier = list(islice(found, _MOST_DAYS))
         topic = still_known(conversation, self.lexicon, viewpoint)
         said, followed = self._readings(items, viewpoint, topic, spoken_of, None)
         readings = followed.readings
