@@ -15,6 +15,7 @@ from jjbot.understanding.recognise import ACCEPT, recognise
 from jjbot.understanding.referring import RULE, placed, references, refers, things
 
 _DECLINED = ACCEPT - 0.01  # still good enough to be offered
+_CLOSE = 0.04  # readings that fit almost equally well
 _EVIDENCE = ("follow-up",)
 
 
@@ -211,7 +212,9 @@ class FollowUps:
             }
             read = [recognise(variant, self._phrases) for variant in variants]
             found = max(filter(None, read), key=lambda readings: readings[0].score, default=[])
-            apart = thing is not None and (thing.sole or thing.kind == "episode")
+            # Of an episode much is asked as of the show: what fits it as well is meant of it.
+            close = bool(found) and _accepted(plain) and found[0].score >= plain[0].score - _CLOSE
+            apart = thing is not None and (thing.sole or (thing.kind == "episode" and close))
             same = not _accepted(plain) or found[:1] == [] or _intents(found) & _intents(plain)
             if both and topic.episode is not None and thing and thing.kind == "season":
                 return []
