@@ -65,6 +65,31 @@ class Query:
         return next((filled[slot] for slot in slots if slot in filled), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What somebody was last told about, for a follow-up to lean on; never a text.
+
+    query: what was asked.  told: whatever the headline speaks of, in its order; subject: the one
+    thing that it is about, if it is one; said: what of the show, by predicates.  season, episode:
+    the numbers of what was spoken of.  as_of: the day that the question itself named.  open: the
+    answer asked back, so that what comes next may be the missing piece.
+    """
+
+    query: Query
+    told: tuple[EntityId, ...] = ()
+    subject: EntityId | None = None
+    said: tuple[str, ...] = ()
+    season: int | None = None
+    episode: int | None = None
+    as_of: date | None = None
+    open: bool = False
+
+    @classmethod
+    def of(cls, query: Query, as_of: date | None = None) -> Topic:
+        """What is spoken of once *query* is asked, before it is answered."""
+        return cls(query=query, season=query.season, episode=query.episode, as_of=as_of)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of text with the claims it rests on; no text of an answer is without its claims."""

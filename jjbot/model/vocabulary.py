@@ -116,7 +116,13 @@ class Language:
     as_of: words before a date or happening → what that makes of the question;
     then: words that make a question one about what was so on the date beside it;
     then_maybe: words that do so only where nothing else can be meant;
-    moments: how a happening is told → the state (of a predicate) that it brought about.
+    moments: how a happening is told → the state (of a predicate) that it brought about;
+    follow_ups: how a message begins that goes on from the last one; within: words before what
+    narrows it down ("in season 2?"); ones: words for one of a kind ("the last one");
+    referring: words for what was just spoken of → the kind they name, or "any";
+    steps: words for a neighbour → how far it is; bare: a question that is not whole → its key;
+    leads_to: intent that was answered, or predicate told → key, or {kind} named next → intent then
+    asked; once_more: words that only ask for the same again.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -151,6 +157,13 @@ class Language:
     then: tuple[str, ...] = ()
     then_maybe: tuple[str, ...] = ()
     moments: Mapping[str, str] = field(default_factory=dict)
+    within: tuple[str, ...] = ()
+    ones: tuple[str, ...] = ()
+    referring: Mapping[str, str] = field(default_factory=dict)
+    steps: Mapping[str, int] = field(default_factory=dict)
+    bare: Mapping[str, str] = field(default_factory=dict)
+    leads_to: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    once_more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -306,6 +306,19 @@ _LANGUAGE = closed(
         "moments": described(
             "The state that a happening brings about: how it is told.", _several(TEXTS)
         ),
+        "within": described("Words before what narrows the last question down.", TEXTS),
+        "ones": described("Words for one of a kind, as in “the last one”.", TEXTS),
+        "referring": described(
+            "Words for what was just spoken of: the kind they name, or any.", _several(TEXT)
+        ),
+        "steps": described("A word for a neighbour: how far away it is.", _several(SIGNED)),
+        "bare": described("A question that is not whole: how it is put.", _several(TEXTS)),
+        "leads_to": described(
+            "The intent answered last, or the predicate told: for a bare question, or a {kind} "
+            "named next, the intent that is asked for then.",
+            _several(_several(TEXT)),
+        ),
+        "once_more": described("What only asks for the same answer again.", TEXTS),
     }
 )
 
