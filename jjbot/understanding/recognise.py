@@ -146,7 +146,7 @@ def _fit(phrase: Phrase, said: Said, phrases: Phrases) -> _Fit:
     score = (2 * covered - weak) / whole if whole else 0.0
     unfilled = len(filled) + bool(stranger) < len(phrase.slots)
     named = any(not _is_weak(item) for item in left)
-    another = strange or unfilled or named or _asks_otherwise(phrase, said)
+    another = strange or unfilled or named or _asks_otherwise(phrase, said, phrases)
     another = another or _swapped(filled) or _turned(phrase, said, filled)
     if another or (phrase.faint and _more_is_said(phrase, said, phrases)):
         score *= _IGNORED
@@ -204,11 +204,14 @@ def _nobodys(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> st
     return slot if left == {slot: 1} else ""
 
 
-def _asks_otherwise(phrase: Phrase, said: Said) -> bool:
+def _asks_otherwise(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
     """Whether the question asks for another thing than *phrase*: when, and not where or whether."""
     if not said.asking:
         return False
-    return bool(said.asking - phrase.asking) if phrase.asks else phrase.whether
+    if phrase.whether and not phrase.asks:
+        # What a topic explains is told, too, to who asks why it is so though it is not.
+        return not (phrase.intent.topic and said.asking <= phrases.why)
+    return bool(said.asking - phrase.asking) if phrase.asks else False
 
 
 def _turned(phrase: Phrase, said: Said, filled: Filled) -> bool:

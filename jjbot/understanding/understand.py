@@ -90,6 +90,12 @@ class Understanding:
 
         Pure and without I/O: the same question is read the same way every time.
         """
+        ways = clauses(text, self.lexicon.language)
+        sentences = [way for way in ways[:1] if sum(clause.asks for clause in way) > 1]
+        for way in sentences:  # each sentence asks for itself, whatever all of them are together
+            found, rest = self._several(way, viewpoint, conversation)
+            if len(found) > 1 and not rest:
+                return _together(found, found[0], rest=False)
         items, whole = self._one(text, viewpoint, conversation)
         if whole.query is not None or whole.outcome is Outcome.AMBIGUOUS or whole.empty:
             return whole
@@ -102,7 +108,7 @@ class Understanding:
         ]
         if each and all(one.query and one.query.intent == _intent(each[0]) for one in each):
             return _together(each, whole, rest=False)
-        for way in clauses(text, language):
+        for way in ways:
             found, rest = self._several(way, viewpoint, conversation)
             if found:
                 return _together(found, whole, rest=rest)
