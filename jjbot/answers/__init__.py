@@ -32,7 +32,7 @@ from jjbot.answers import (
     status,
     values,
 )
-from jjbot.answers.asked import Asked, Draft
+from jjbot.answers.asked import NAMES, Asked, Draft
 from jjbot.answers.declines import MOST_SUGGESTIONS, decline, suggestion
 from jjbot.answers.rivals import disagreements
 from jjbot.answers.together import together
@@ -192,12 +192,14 @@ def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
 def _wrong_names(asked: Asked) -> tuple[Line, ...]:
     """A correction for each name in the question that is known to be wrong."""
     lines: list[Line] = []
+    if not asked.query.names:
+        return ()
     for _, entity in asked.query.entities:
-        for predicate in ("name", "alias"):
-            for claim in asked.facts.corrections(asked.view, entity, predicate):
-                if claim.id in asked.query.names and claim.deprecated:
-                    text = f"“{claim.value}” is not right: {claim.deprecated.because}"
-                    lines.append(sentence(Span(text.rstrip(".") + ".", (claim,))))
+        known = asked.facts.corrections(asked.view, entity, *NAMES)
+        for claim in sorted(known, key=lambda claim: claim.predicate, reverse=True):
+            if claim.id in asked.query.names and claim.deprecated:
+                text = f"“{claim.value}” is not right: {claim.deprecated.because}"
+                lines.append(sentence(Span(text.rstrip(".") + ".", (claim,))))
     return tuple(lines)
 
 
@@ -206,7 +208,7 @@ def _telling_names(asked: Asked) -> tuple[Claim, ...]:
     if not asked.query.names:
         return ()
     entities = [entity for _, entity in asked.query.entities]
-    claims = asked.facts.about(asked.view, *entities)
+    claims = asked.facts.about(asked.view, *entities, under=NAMES)
     return tuple(claim for claim in claims if claim.id in asked.query.names and claim.revealed)
 
 

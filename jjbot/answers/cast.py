@@ -253,9 +253,9 @@ def part(credit: Credit) -> Span:
 def _whole_cast(asked: Asked) -> Draft:
     by: dict[EntityId, list[Credit]] = {}
     for season in asked.seasons:
-        for credit in credits_with(asked, "season", season.facts.entity):
-            if credit.billing == "main" or not season.premiered:
-                by.setdefault(credit.performer.entity, []).append(credit)
+        billing = "main" if season.premiered else ""
+        for credit in credits_with(asked, "season", season.facts.entity, billing):
+            by.setdefault(credit.performer.entity, []).append(credit)
     if not by:
         return unknown(sentence("I don't know who is in the cast."))
     groups: dict[tuple[int, ...], list[Credit]] = {}

@@ -34,17 +34,26 @@ class Credit:
         return _BILLINGS.index(self.billing) if self.billing in _BILLINGS else len(_BILLINGS)
 
 
-def credits_with(asked: Asked, predicate: str, value: EntityId) -> list[Credit]:
-    """The visible credits whose *predicate* (performer, character, season, work) is *value*."""
+def credits_with(asked: Asked, predicate: str, value: EntityId, billing: str = "") -> list[Credit]:
+    """The visible credits whose *predicate* (performer, character, season, work) is *value*.
+
+    billing: only those that are billed so; empty = all.
+    """
     claims = asked.naming(value, predicate)
     ids = [c.subject for c in claims if asked.facts.kinds[c.subject] == "credit"]
+    if billing and ids:
+        billed = group(asked.facts.about(asked.view, *ids, under=("billing",)))
+        best = ((entity, own.best("billing")) for entity, own in billed.items())
+        ids = [entity for entity, claim in best if claim and claim.value == billing]
     return _credits(asked, ids)
 
 
 def _credits(asked: Asked, ids: Iterable[EntityId]) -> list[Credit]:
-    numbers_of = {season.facts.entity: season.number for season in asked.seasons}
+    own_facts = group(asked.facts.about(asked.view, *ids)).values()
+    seasons = {season.entity for own in own_facts if (season := own.best("season"))}
+    numbers_of = asked.numbers_of(seasons) if seasons else {}
     found: list[Credit] = []
-    for own in group(asked.facts.about(asked.view, *ids)).values():
+    for own in own_facts:
         performer, season = own.best("performer"), own.best("season")
         if performer:
             number = numbers_of.get(season.entity) if season else None

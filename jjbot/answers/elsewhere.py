@@ -7,7 +7,7 @@ from jjbot.answers.cast import other_works, performers, roles
 from jjbot.answers.credits import Credit, credits_with, lead, notes
 from jjbot.answers.seasons import cancel_sentence, season_status
 from jjbot.answers.status import show_status
-from jjbot.answers.timeline import happening_line, timeline
+from jjbot.answers.timeline import happening_line, newest, timeline
 from jjbot.answers.words import named, on_day, stopped, subject
 from jjbot.model import Certainty, Claim, EntityId, Line, Span, sentence, spoilers_last
 
@@ -130,8 +130,9 @@ def returning(asked: Asked) -> Draft:
 
 def _talk(asked: Asked, canceled: Claim) -> list[Line]:
     """The latest rumour since the end, called one."""
-    for entry in timeline(asked, None):
-        claim = entry.text.claims[0]
-        if claim.certainty <= Certainty.RUMOUR and entry.on > canceled.date.last_day:
+    for entry in newest(asked):
+        if entry.on <= canceled.date.last_day:
+            break
+        if entry.text.claims[0].certainty <= Certainty.RUMOUR:
             return [happening_line(entry)]
     return []

@@ -8,7 +8,7 @@ from jjbot.answers.asked import Asked, Draft, Facts, draft, group, unknown
 from jjbot.answers.people import yes_or_no
 from jjbot.answers.seasons import missing
 from jjbot.answers.words import listed, named, on_day, said
-from jjbot.model import LAST, Line, Outcome, Span, sentence
+from jjbot.model import LAST, EntityId, Line, Outcome, Span, sentence
 
 
 def find_episode(asked: Asked) -> Facts | None:
@@ -22,10 +22,10 @@ def find_episode(asked: Asked) -> Facts | None:
     season = asked.season(number)
     if season is None:
         return None
-    episodes = episodes_of(asked, season.facts)
-    if query.episode == LAST:
-        return episodes[max(episodes)] if episodes else None
-    return episodes.get(query.episode or 0)
+    episodes = _numbered(asked, season.facts)
+    number = max(episodes, default=0) if query.episode == LAST else query.episode
+    entity = episodes.get(number or 0)
+    return Facts(entity, asked.facts.about(asked.view, entity)) if entity else None
 
 
 def _misplaced(asked: Asked, own: Facts) -> bool:
@@ -47,15 +47,19 @@ def _only_season(asked: Asked) -> int | None:
 
 
 def episodes_of(asked: Asked, season: Facts) -> dict[int, Facts]:
+    """The visible episodes of *season* by number, with all that is known of them."""
+    numbers = {entity: number for number, entity in _numbered(asked, season).items()}
+    found = group(asked.facts.about(asked.view, *numbers)).items()
+    return {numbers[entity]: own for entity, own in found}
+
+
+def _numbered(asked: Asked, season: Facts) -> dict[int, EntityId]:
     """The visible episodes of *season* by number."""
     in_season = asked.naming(season.entity, "season")
     ids = [c.subject for c in in_season if asked.facts.kinds[c.subject] == "episode"]
-    found: dict[int, Facts] = {}
-    for own in group(asked.facts.about(asked.view, *ids)).values():
-        number = own.best("number")
-        if number:
-            found[int(str(number.value))] = own
-    return found
+    numbered = group(asked.facts.about(asked.view, *ids, under=("number",))).values()
+    known = [(own.best("number"), own.entity) for own in numbered]
+    return {int(str(number.value)): entity for number, entity in known if number}
 
 
 def missing_episode(asked: Asked) -> Draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, unknown
+from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, group, unknown
 from jjbot.answers.credits import credits_with, lead
 from jjbot.answers.episodes import find_episode
 from jjbot.answers.seasons import missing
@@ -141,8 +141,11 @@ def deaths(asked: Asked) -> Draft:
     if number is not None and season is None:
         return missing(asked, number)
     lines: list[Line] = []
-    for claim in asked.with_predicate("dies_in"):
-        episode = Facts(claim.entity, asked.facts.about(asked.view, claim.entity))
+    dying = asked.with_predicate("dies_in")
+    where = {claim.entity for claim in dying}
+    episodes = group(asked.facts.about(asked.view, *where, under=("season", "number")))
+    for claim in dying:
+        episode = episodes.get(claim.entity, Facts(claim.entity, ()))
         here, place = episode.best("season"), episode.best("number")
         if not here or not place or not _is_then(asked, claim):
             continue

@@ -19,10 +19,18 @@ _BILLED = {"main": "main cast", "recurring": "recurring", "guest": "guest"}
 _AS_FAR = ", as far as I know"
 
 
-def _harmless(credit: Credit) -> bool:
-    """Whether neither the part nor that it is in the season gives anything away."""
-    claims = (credit.performer, credit.character, credit.facts.best("season"))
-    return not any(claim.spoils for claim in claims if claim)
+def _rests_on(asked: Asked, credit: Credit) -> list[Claim]:
+    """What it takes to say that the one who is asked about is in the season.
+
+    As whom is no part of it where the question is about a person.
+    """
+    character = credit.character if asked.query.entity("character") is not None else None
+    return [c for c in (credit.performer, character, credit.facts.best("season")) if c]
+
+
+def _harmless(asked: Asked, credit: Credit) -> bool:
+    """Whether it gives nothing away that the one who is asked about is in the season."""
+    return not any(claim.spoils for claim in _rests_on(asked, credit))
 
 
 def _whom(asked: Asked) -> tuple[Span, list[Credit]]:
@@ -50,26 +58,26 @@ def _told(asked: Asked) -> tuple[Span, list[Credit], list[Credit]]:
     Where every part does, all of them are the answer.
     """
     label, credits = _whom(asked)
-    plain = [credit for credit in credits if _harmless(credit)]
+    plain = [credit for credit in credits if _harmless(asked, credit)]
     if not plain:
         return label, credits, []
     known = _in(plain)
     return label, plain, [c for c in credits if c not in plain and c.season not in known]
 
 
-def _claims(credits: Iterable[Credit]) -> tuple[Claim, ...]:
-    """All that *credits* rest on: who, as whom, in which season."""
+def _claims(asked: Asked, credits: Iterable[Credit]) -> tuple[Claim, ...]:
+    """All that it takes to say in which seasons the one who is asked about is, and how billed."""
     found: list[Claim] = []
     for credit in credits:
-        found.extend(c for c in (credit.performer, credit.character) if c)
+        found.extend(_rests_on(asked, credit))
         found.extend(seasons_of([credit]))
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def _also(asked: Asked, telling: list[Credit]) -> Line | None:
     if not telling:
         return None
-    return sentence(Span(f"Also: {where(asked, telling)}.", _claims(telling)))
+    return sentence(Span(f"Also: {where(asked, telling)}.", _claims(asked, telling)))
 
 
 _NO_PART = sentence("I don't know of a part of theirs.")
@@ -91,7 +99,7 @@ def _where(asked: Asked, credits: list[Credit]) -> Span:
     if len(billings) == 1:
         how = _BILLED.get(billings.pop(), "")
     seasons = numbers(_in(credits), asked.season_noun)
-    return Span(f"{seasons} ({how})" if how else seasons, _claims(credits))
+    return Span(f"{seasons} ({how})" if how else seasons, _claims(asked, credits))
 
 
 def joined(asked: Asked) -> Draft:
@@ -100,7 +108,9 @@ def joined(asked: Asked) -> Draft:
     if not plain:
         return unknown(_NO_PART)
     number = _in(plain)[0]
-    which = Span(f"{asked.season_noun} {number}", _claims(c for c in plain if c.season == number))
+    which = Span(
+        f"{asked.season_noun} {number}", _claims(asked, (c for c in plain if c.season == number))
+    )
     opening, outcome = _assumed(asked, number)
     first = sentence(opening, label, " has been in it since ", which, f"{_AS_FAR}.")
     all_of_it = sentence("In all: ", _where(asked, plain), ".") if len(_in(plain)) > 1 else None
@@ -113,7 +123,9 @@ def left(asked: Asked) -> Draft:
     if not plain:
         return unknown(_NO_PART)
     number = _in(plain)[-1]
-    which = Span(f"{asked.season_noun} {number}", _claims(c for c in plain if c.season == number))
+    which = Span(
+        f"{asked.season_noun} {number}", _claims(asked, (c for c in plain if c.season == number))
+    )
     released = [season.number for season in asked.seasons if season.premiered]
     if number == max(released, default=0):
         first = sentence(label, " is in the latest one, too: ", which, ".")
@@ -265,7 +277,7 @@ def _gone(asked: Asked, number: int | None, step: int) -> Draft:
     smaller = [credit for person, credit in after.items() if person in people]
     if smaller:
         opening = f"In {in_words(asked, later)} in a smaller part"
-        lines.extend(_list(opening, [c for c in smaller if _harmless(c)]))
+        lines.extend(_list(opening, [c for c in smaller if _openly(c)]))
     return draft(*spoilers_last(lines), title=asked.title)
 
 
@@ -276,7 +288,7 @@ def in_all_seasons(asked: Asked) -> Draft:
         return unknown(sentence(f"I know of fewer than two {asked.season_noun}s."))
     always = [credit for person, credit in casts[0].items() if all(person in c for c in casts)]
     main = [c for c in always if all(c.performer.entity in _main(cast) for cast in casts)]
-    others = [credit for credit in always if credit not in main and _harmless(credit)]
+    others = [credit for credit in always if credit not in main and _openly(credit)]
     lines: list[Line] = []
     every = f"all {len(casts)} {asked.season_noun}s"
     if main:
@@ -295,7 +307,8 @@ def only_in(asked: Asked) -> Draft:
     season = asked.season(number)
     if season is None:
         return missing(asked, number)
-    elsewhere = {person for one in asked.seasons if one != season for person in _cast(asked, one)}
+    others_of = [one for one in asked.seasons if one.number != season.number]
+    elsewhere = {person for one in others_of for person in _cast(asked, one)}
     alone = [c for person, c in _cast(asked, season).items() if person not in elsewhere]
     main = [credit for credit in alone if credit.billing == "main"]
     others = [credit for credit in alone if credit not in main]

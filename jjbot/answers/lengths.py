@@ -151,6 +151,7 @@ def _extreme_season(asked: Asked, word: str, pick: Pick) -> Draft:
                  tuple(rest))  # fmt: skip
     verb = " is" if len(first) == 1 else " are"
     each = "" if len(first) == 1 else " each"
+    word = word.replace("est", "er") if len(wanted) == 2 else word
     time = f"{top} minutes, about {hours(top)}"
     return draft(
         sentence(which, f"{verb} the {word}: ", Span(time, first[0].claims), f"{each}."),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from jjbot.answers.asked import Asked, Draft, draft
 from jjbot.answers.seasons import missing
-from jjbot.answers.timeline import happening_line, timeline
+from jjbot.answers.timeline import happening_line, newest, timeline
 from jjbot.model import sentence
 
 _SHOWN = 4
@@ -16,18 +18,18 @@ def news(asked: Asked) -> Draft:
     season = asked.season(asked.query.season)
     if asked.query.season is not None and season is None:
         return missing(asked, asked.query.season)
-    found = timeline(asked, season.facts.entity if season else None)
+    entries = timeline(asked, season.facts.entity) if season else newest(asked)
     what = season.facts.label if season else asked.title
     span = asked.query.date
     if span is not None:
-        found = [entry for entry in found if span.first_day <= entry.on <= span.last_day]
+        entries = (entry for entry in entries if span.first_day <= entry.on <= span.last_day)
     then = "" if span is None else " from then"
+    found = list(islice(entries, _SHOWN if span is None else _SHOWN_OF_THEN))
     if not found:
         return draft(sentence(f"I know of no news about {what}{then}."), title=what, checked=True)
     title = f"News: {what}"
+    lines = [happening_line(entry) for entry in found]
     if span is not None:
         # Of a span of time that is over, what came first is told first.
-        told = [happening_line(entry) for entry in reversed(found[:_SHOWN_OF_THEN])]
-        return draft(*told, title=title)
-    lines = [happening_line(entry) for entry in found[:_SHOWN]]
+        return draft(*reversed(lines), title=title)
     return draft(sentence("Latest: ", *lines[0]), *lines[1:], title=title, checked=True)

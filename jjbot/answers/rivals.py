@@ -27,8 +27,8 @@ def disagreements(asked: Asked, shown: Iterable[Claim]) -> list[Line]:
         seen.add(key)
         others = [
             other
-            for other in asked.facts.about(asked.view, claim.subject)
-            if other.predicate == claim.predicate and _contradicts(other, claim)
+            for other in asked.facts.about(asked.view, claim.subject, under=(claim.predicate,))
+            if _contradicts(other, claim)
         ]
         lines.extend(_named(asked, claim, other) for other in others[:1])
     return lines

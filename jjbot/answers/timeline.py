@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import insort
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from jjbot.answers.asked import Asked, group
+from jjbot.answers.asked import Asked, Facts, group
 from jjbot.answers.words import date_words, hedge
 from jjbot.model import (
     Claim,
@@ -17,6 +20,8 @@ from jjbot.model import (
 )
 
 _LATEST = 2
+_AT_ONCE = 16  # claims whose events are fetched together
+_OF_EVENTS = ("headline", "happened_on", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +49,82 @@ def happening_line(entry: Happening) -> Line:
 
 def timeline(asked: Asked, entity: EntityId | None) -> list[Happening]:
     """Everything dated that the Viewpoint knows, newest first; only about *entity* if given."""
-    facts, view = asked.facts, asked.view
-    patterns = {
-        predicate.id: predicate.happening
-        for predicate in facts.vocabulary.predicates.values()
-        if predicate.happening
-    }
-    found = [
-        happening
-        for claim in facts.with_predicate(view, *patterns)
-        if (happening := _happening(asked, claim, patterns[claim.predicate]))
+    if entity is None or entity == asked.facts.show:
+        return [entry for entry in newest(asked) if entity is None or entity in entry.about]
+    # What happens to anything but the show is told of nothing else.
+    facts, view, patterns = asked.facts, asked.view, _patterns(asked)
+    told = [
+        _happening(asked, claim, patterns[claim.predicate])
+        for claim in facts.about(view, entity, under=patterns)
     ]
-    for own in group(facts.of_kind(view, "event")).values():
-        headline, when = own.talk("headline"), own.talk("happened_on")
-        if headline and when:
-            about = frozenset(claim.entity for claim in own.all("about"))
-            found.append(
-                Happening(
-                    _sort_day(when),
-                    date_words(when.date),
-                    Span(str(headline.value), (headline, when)),
-                    hedge(headline),
-                    about,
-                    headline.id,
-                )
-            )
-    # Another work's dates are this show's news only where somebody of the show is in it.
-    ours = {claim.entity for claim in asked.with_predicate("work")} | {facts.show}
-    ours |= {season.facts.entity for season in asked.seasons}
-    wanted = ours if entity is None else {entity}
-    found = [entry for entry in found if wanted & entry.about]
-    return sorted(found, key=lambda entry: (entry.on, entry.id), reverse=True)
+    naming = (claim.subject for claim in facts.naming(view, entity, "about"))
+    events = [event for event in naming if facts.kinds[event] == "event"]
+    if events:
+        claims = facts.about(view, *events, under=_OF_EVENTS)
+        told.extend(map(_event, group(claims).values()))
+    return sorted((one for one in told if one and entity in one.about), key=_order, reverse=True)
+
+
+def newest(asked: Asked) -> Iterator[Happening]:
+    """The entries of the show's timeline, newest first, fetched as far as they are looked at.
+
+    Nothing happens after the day on which it is known, which is the order the store gives.
+    """
+    patterns = _patterns(asked)
+    waiting: list[Happening] = []  # the newest last; one of the same day may still come
+    ours: dict[EntityId, bool] = {asked.facts.show: True}
+    dated = asked.facts.last_known(asked.view, *patterns, "happened_on")
+    seen: set[EntityId] = set()
+    while claims := list(islice(dated, _AT_ONCE)):
+        own = {c.subject for c in claims if c.predicate not in patterns} - seen
+        events = group(asked.facts.about(asked.view, *own, under=_OF_EVENTS)) if own else {}
+        seen |= own
+        for claim in claims:
+            known = claim.known_on or claim.date.last_day
+            while waiting and waiting[-1].on > known:
+                yield waiting.pop()
+            if claim.predicate in patterns:
+                entry = _happening(asked, claim, patterns[claim.predicate])
+            else:  # once, whatever other days are said of it
+                event = events.pop(claim.subject, None)
+                entry = _event(event) if event else None
+            if entry and any(_is_ours(asked, about, ours) for about in entry.about):
+                insort(waiting, entry, key=_order)
+    yield from reversed(waiting)
+
+
+def _is_ours(asked: Asked, entity: EntityId, known: dict[EntityId, bool]) -> bool:
+    """Whether news of *entity* is the show's: a season, or a work with somebody of the show.
+
+    known: what was found out for others before.
+    """
+    if entity not in known:
+        kind = asked.facts.kinds[entity]
+        season = kind == "season" and bool(asked.numbers_of((entity,)))
+        known[entity] = season or (kind == "work" and bool(asked.naming(entity, "work")))
+    return known[entity]
+
+
+def _order(entry: Happening) -> tuple[date, str]:
+    return entry.on, entry.id
+
+
+def _patterns(asked: Asked) -> dict[str, str]:
+    """The predicates that stand for a happening → the sentence that tells it."""
+    predicates = asked.facts.vocabulary.predicates.values()
+    return {each.id: each.happening for each in predicates if each.happening}
+
+
+def _event(own: Facts) -> Happening | None:
+    """An event as a happening, if it is known what happened and when."""
+    headline, when = own.talk("headline"), own.talk("happened_on")
+    if headline is None or when is None:
+        return None
+    about = frozenset(claim.entity for claim in own.all("about"))
+    text = Span(str(headline.value), (headline, when))
+    return Happening(
+        _sort_day(when), date_words(when.date), text, hedge(headline), about, headline.id
+    )
 
 
 def _sort_day(claim: Claim) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
+from jjbot.answers.asked import Asked, Draft, Facts, draft, group, unknown
 from jjbot.answers.seasons import missing
 from jjbot.answers.words import ended, listed, named, on_day, said, stopped, subject
 from jjbot.model import (
@@ -110,9 +110,7 @@ def _around(asked: Asked, claims: list[Claim]) -> dict[str, set[str]]:
     """For each place among the values of *claims*, the places in which it lies."""
     if not any(asked.facts.kinds.get(claim.entity) == "place" for claim in claims):
         return {}
-    larger: dict[str, set[str]] = {}
-    for claim in asked.with_predicate("within"):
-        larger.setdefault(claim.subject, set()).add(str(claim.value))
+    larger = _larger(asked, {claim.entity for claim in claims})
     around: dict[str, set[str]] = {}
     for claim in claims:
         found: set[str] = set()
@@ -122,6 +120,19 @@ def _around(asked: Asked, claims: list[Claim]) -> dict[str, set[str]]:
             found |= new
         around[str(claim.value)] = found
     return around
+
+
+def _larger(asked: Asked, places: set[EntityId]) -> dict[str, set[str]]:
+    """Each of *places*, and of those in which they lie → what it lies in itself."""
+    larger: dict[str, set[str]] = {}
+    new = places
+    while new:
+        found = group(asked.facts.about(asked.view, *new, under=("within",)))
+        larger.update({place: set() for place in new})
+        for place, own in found.items():
+            larger[place].update(str(claim.value) for claim in own.all("within"))
+        new = {EntityId(one) for place in new for one in larger[place]} - larger.keys()
+    return larger
 
 
 def _yes_or_no(

@@ -75,20 +75,15 @@ def _insert(db: sqlite3.Connection, contents: Contents) -> None:
     )
     rows = sorted(map(source_row, contents.sources))
     db.executemany("INSERT INTO source VALUES (?, ?, ?, ?, ?, ?)", rows)
-    marks = ", ".join("?" * 15)
+    known = {row[0] for row in rows}
+    marks = ", ".join("?" * 17)
+    insert = "".join(("INSERT INTO claim VALUES (", marks, ")"))
     for rowid, claim in enumerate(sorted(contents.claims, key=lambda each: each.id), start=1):
-        is_entity = vocabulary.predicates[claim.predicate].type == "entity"
-        row = claim_row(rowid, claim, is_entity=is_entity)
-        db.execute("".join(("INSERT INTO claim VALUES (", marks, ")")), row)
-        db.executemany(
-            "INSERT INTO claim_source VALUES (?, ?, ?)",
-            [(rowid, at, source) for at, source in enumerate(claim.sources)],
-        )
         wrong = claim.deprecated.sources if claim.deprecated else ()
-        db.executemany(
-            "INSERT INTO wrong_source VALUES (?, ?, ?)",
-            [(rowid, at, source) for at, source in enumerate(wrong)],
-        )
+        if not known.issuperset((*claim.sources, *wrong)):
+            raise sqlite3.IntegrityError(f"{claim.id} rests on a source that is not there")
+        is_entity = vocabulary.predicates[claim.predicate].type == "entity"
+        db.execute(insert, claim_row(rowid, claim, is_entity=is_entity))
 
 
 def _verify(db: sqlite3.Connection) -> None:

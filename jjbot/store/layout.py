@@ -6,18 +6,17 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jjbot.model import (
     Certainty,
     Claim,
-    ClaimId,
     Contents,
     Deprecation,
-    EntityId,
     PartialDate,
     Source,
     SourceId,
@@ -25,17 +24,14 @@ from jjbot.model import (
 )
 
 APPLICATION_ID = 0x6A6A6274  # "jjbt": how a snapshot is told from any other SQLite file
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # What `claim_of` reads, of the claim `c`.
 COLUMNS = """
     c.id, c.subject, c.predicate, c.text, c.number, c.day, c.ref, c.known_on, c.revealed,
-    c.certainty, c.about, c.note, c.wrong, c.wrong_on,
-    (SELECT group_concat(source, ' ') FROM
-        (SELECT source FROM claim_source WHERE claim = c.rowid ORDER BY position)),
-    CASE WHEN c.wrong IS NOT NULL THEN (SELECT group_concat(source, ' ') FROM
-        (SELECT source FROM wrong_source WHERE claim = c.rowid ORDER BY position)) END
+    c.certainty, c.about, c.note, c.wrong, c.wrong_on, c.sources, c.wrong_sources
 """
+_REMEMBERED = 4096  # days and lists of sources that many claims share: read once
 
 
 def read_only(path: Path) -> str:
@@ -49,18 +45,23 @@ def digest(contents: Contents) -> str:
     Equal contents give equal digests everywhere: nothing of the machine goes into it.  Golden
     questions do not, for they are no facts.
     """
-    whole = {
+    head = {
         "schema": SCHEMA_VERSION,
         "show": contents.show,
-        "checked_on": contents.checked_on.isoformat(),
+        "checked_on": contents.checked_on,
         "season_word": contents.season_word,
         "vocabulary": contents.vocabulary,
         "entities": sorted([entity.id, entity.kind] for entity in contents.entities),
-        "sources": [_plain(asdict(each)) for each in sorted(contents.sources, key=_id)],
-        "claims": [_claim(each) for each in sorted(contents.claims, key=_id)],
+        "sources": len(contents.sources),
     }
-    text = json.dumps(whole, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=_plain).encode
+    hashed = hashlib.sha256(encode(head).encode("ascii"))
+    # One at a time: the text of a large pack would take more memory than the pack.
+    for source in sorted(contents.sources, key=_id):
+        hashed.update(encode([getattr(source, name) for name in _SOURCE]).encode("ascii"))
+    for claim in sorted(contents.claims, key=_id):
+        hashed.update(encode([getattr(claim, name) for name in _CLAIM]).encode("ascii"))
+    return hashed.hexdigest()
 
 
 def claim_row(rowid: int, claim: Claim, *, is_entity: bool) -> tuple[Any, ...]:
@@ -82,6 +83,8 @@ def claim_row(rowid: int, claim: Claim, *, is_entity: bool) -> tuple[Any, ...]:
         claim.note,
         wrong.because if wrong else None,
         iso(wrong.known_on) if wrong else None,
+        " ".join(claim.sources),
+        " ".join(wrong.sources) if wrong else None,
     )
 
 
@@ -89,26 +92,26 @@ def claim_of(row: sqlite3.Row | tuple[Any, ...]) -> Claim:
     """The claim in a row of `COLUMNS` and, after them, label, subject's label and spoils."""
     (id, subject, predicate, text, number, day, ref, known_on, revealed, certainty, about, note,
      wrong, wrong_on, sources, wrong_sources, label, subject_label, spoils) = row  # fmt: skip
-    value: Value = text if text is not None else number if number is not None else ref
-    if day is not None:
-        value = PartialDate.parse(day)
+    value: Value = text
+    if text is None:
+        value = ref if ref is not None else number if day is None else _partial(day)
     deprecated = None
     if wrong is not None:
         deprecated = Deprecation(wrong, _day(wrong_on), source_ids(wrong_sources))
     return Claim(
-        id=ClaimId(id),
-        subject=EntityId(subject),
+        id=id,
+        subject=subject,
         predicate=predicate,
         value=value,
         known_on=_day(known_on),
         revealed=revealed,
-        certainty=Certainty(certainty),
-        about=bool(about),
+        certainty=_CERTAINTIES[certainty],
+        about=about == 1,
         note=note,
         sources=source_ids(sources),
         deprecated=deprecated,
-        label=label or "",
-        subject_label=subject_label or "",
+        label=label,
+        subject_label=subject_label,
         spoils=spoils,
     )
 
@@ -127,6 +130,7 @@ def source_of(row: Iterable[Any]) -> Source:
     return Source(SourceId(id), publisher, title, url, when, bool(estimated))
 
 
+@lru_cache(_REMEMBERED)
 def source_ids(joined: str | None) -> tuple[SourceId, ...]:
     """Ids from a text in which blanks part them."""
     return tuple(map(SourceId, joined.split())) if joined else ()
@@ -137,31 +141,37 @@ def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+@lru_cache(_REMEMBERED)
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+@lru_cache(_REMEMBERED)
+def _partial(text: str) -> PartialDate:
+    return PartialDate.parse(text)
+
+
+# By number; an Enum's own look-up is ten times as slow.  The table has no other numbers.
+_CERTAINTIES = tuple(sorted(Certainty))
 
 
 def _id(each: Source | Claim) -> str:
     return each.id
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
-    """What the pack says in *claim*; what a store adds to it is left out."""
-    said = asdict(claim)
-    for added in ("label", "subject_label", "spoils"):
-        del said[added]
-    if isinstance(claim.value, PartialDate):
-        said["value"] = {"date": str(claim.value)}
-    if claim.deprecated:
-        said["deprecated"] = _plain(said["deprecated"])
-    return _plain(said)
+# What the pack says; what a store adds to a claim is left out.
+_CLAIM = tuple(
+    each.name for each in fields(Claim) if each.name not in ("label", "subject_label", "spoils")
+)
+_SOURCE = tuple(each.name for each in fields(Source))
 
 
-def _plain(said: dict[str, Any]) -> dict[str, Any]:
-    """*said* with dates as texts."""
-    for key, value in said.items():
-        if isinstance(value, date):
-            said[key] = value.isoformat()
-    if said.get("published"):
-        said["published"] = str(PartialDate(**said["published"]))
-    return said
+def _plain(value: object) -> object:
+    """*value* as JSON has it; a coarse date is never the same as a text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, PartialDate):
+        return {"date": str(value)}
+    if isinstance(value, Deprecation):
+        return asdict(value)
+    raise TypeError(f"{value!r} has no place in a digest")

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -35,8 +35,11 @@ from jjbot.store.layout import (
 )
 
 _NAME = re.compile(r"(?:facts|\.draft)-([0-9a-f]{16})(?:-[0-9]+)?\.sqlite")
+_to_json = json.JSONEncoder().encode
 _REMEDY = "delete it and build again (jjbot build)"
 _REFRESH = "build again (jjbot build)"
+_MOST = 2**63 - 1  # the largest number that SQLite has
+_CACHE = 8192  # KiB of the file that are kept in memory
 _CAREFUL = ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON")
 
 
@@ -70,6 +73,7 @@ class Snapshot:
         digest, contents, vocabulary = _checked(path)
         try:
             db = sqlite3.connect(read_only(path), uri=True, check_same_thread=False)
+            db.execute(f"PRAGMA cache_size = -{_CACHE}")
         except sqlite3.Error as error:
             raise StoreError(f"{path} cannot be opened: {error}; {_REMEDY}") from error
         return cls(db, digest, contents, vocabulary)
@@ -78,30 +82,54 @@ class Snapshot:
         """Let go of the file.  Questions still running would fail."""
         self._db.close()
 
-    def about(self, viewpoint: Viewpoint, *subjects: EntityId) -> tuple[Claim, ...]:
-        """All visible claims about *subjects*."""
-        return self._ask(gate.ABOUT, viewpoint, wanted=json.dumps(subjects))
+    def about(
+        self, viewpoint: Viewpoint, *subjects: EntityId, under: Iterable[str] | None = None
+    ) -> tuple[Claim, ...]:
+        """All visible claims about *subjects*, or those under the predicates *under*."""
+        if under is None:
+            return self._ask(gate.ABOUT, viewpoint, subjects=_listed(subjects))
+        wanted = _listed(under)
+        return self._ask(gate.ABOUT_UNDER, viewpoint, subjects=_listed(subjects), predicates=wanted)
 
     def naming(self, viewpoint: Viewpoint, value: EntityId, *predicates: str) -> tuple[Claim, ...]:
         """Visible claims whose value is the entity *value*; without *predicates*, under any."""
         if not predicates:
             return self._ask(gate.NAMING_AT_ALL, viewpoint, value=value)
-        wanted = json.dumps(predicates)
-        return self._ask(gate.NAMING, viewpoint, value=value, wanted=wanted)
+        return self._ask(gate.NAMING, viewpoint, value=value, predicates=_listed(predicates))
 
-    def of_kind(self, viewpoint: Viewpoint, kind: str) -> tuple[Claim, ...]:
-        """All visible claims about the entities of *kind*."""
-        return self._ask(gate.OF_KIND, viewpoint, kind=kind)
+    def of_kind(self, viewpoint: Viewpoint, kind: str, *predicates: str) -> tuple[Claim, ...]:
+        """Visible claims about the entities of *kind*; without *predicates*, all."""
+        if not predicates:
+            return self._ask(gate.OF_KIND, viewpoint, kind=kind)
+        return self._ask(gate.OF_KIND_UNDER, viewpoint, kind=kind, predicates=_listed(predicates))
+
+    def numbered(self, viewpoint: Viewpoint, kind: str, number: int) -> tuple[Claim, ...]:
+        """All visible numbers of the entities of *kind* of which *number* is one."""
+        if not -_MOST <= number <= _MOST:
+            return ()
+        return self._ask(gate.NUMBERED, viewpoint, kind=kind, number=number)
+
+    def last_known(self, viewpoint: Viewpoint, *predicates: str) -> Iterator[Claim]:
+        """The visible claims with a date under *predicates*, one by one, the last known first.
+
+        Where it is not said when one was known, its date counts.  Raises StoreError on the way.
+        """
+        bound = {"predicates": _listed(predicates), **gate.parameters(viewpoint)}
+        try:
+            yield from map(claim_of, self._db.execute(gate.LAST_KNOWN, bound))
+        except sqlite3.Error as error:
+            raise StoreError(f"The facts can no longer be read ({error}); {_REFRESH}") from error
 
     def with_predicate(self, viewpoint: Viewpoint, *predicates: str) -> tuple[Claim, ...]:
         """All visible claims under *predicates*, whatever they are about."""
-        return self._ask(gate.WITH_PREDICATE, viewpoint, wanted=json.dumps(predicates))
+        return self._ask(gate.WITH_PREDICATE, viewpoint, predicates=_listed(predicates))
 
     def corrections(
-        self, viewpoint: Viewpoint, subject: EntityId, predicate: str
+        self, viewpoint: Viewpoint, subject: EntityId, *predicates: str
     ) -> tuple[Claim, ...]:
         """Deprecated claims that are known to be wrong from *viewpoint*; never answers."""
-        return self._ask(gate.CORRECTIONS, viewpoint, subject=subject, predicate=predicate)
+        wanted = _listed(predicates)
+        return self._ask(gate.CORRECTIONS, viewpoint, subject=subject, predicates=wanted)
 
     def names(self) -> tuple[Claim, ...]:
         """ALL names and aliases with their clocks, ungated, also deprecated ones.
@@ -114,7 +142,7 @@ class Snapshot:
         """ALL claims, ungated and without labels, by id: for comparing two snapshots only."""
         return self._fetch(gate.EVERYTHING, {})
 
-    def _ask(self, statement: str, viewpoint: Viewpoint, **values: str) -> tuple[Claim, ...]:
+    def _ask(self, statement: str, viewpoint: Viewpoint, **values: str | int) -> tuple[Claim, ...]:
         """The claims of a gated statement, in the store's order."""
         return self._fetch(statement, {**values, **gate.parameters(viewpoint)})
 
@@ -124,6 +152,11 @@ class Snapshot:
             return tuple(map(claim_of, self._db.execute(statement, bound)))
         except sqlite3.Error as error:
             raise StoreError(f"The facts can no longer be read ({error}); {_REFRESH}") from error
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """*texts* as a statement takes them: a JSON array in one bound parameter."""
+    return _to_json(tuple(texts))
 
 
 def trouble_with(path: Path) -> str:

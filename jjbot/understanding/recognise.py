@@ -16,7 +16,7 @@ from jjbot.understanding.said import Said, Span
 Filled = tuple[tuple[str, int], ...]  # slots, and the numbers of the spans that fill them
 ACCEPT = 0.78  # below this a reading is a guess
 _CANDIDATES = 16  # phrases looked at closely; the others share too little weight
-_PLENTY = 1000  # candidates beyond which words that many phrases have bring no more
+_PLENTY = 400  # candidates beyond which words that many phrases have bring no more
 _TOO_LITTLE = 0.4  # of the weight that the best shares; what shares less is not looked at
 _HOPELESS = 0.2  # so much less likely than what fits already that it cannot fit as well
 _MEANINGS = 4  # entities one span may mean before it is too vague to ask about
@@ -24,6 +24,7 @@ _ORDER = 0.06  # how much of the score is the order of the words
 _IGNORED = 0.7  # a name, number, date or strange word left out makes it another question
 _WEAK_NAME = 0.5  # an everyday word read as a name counts for half
 _AKIN = 0.4  # a word that only other phrases of the intent have counts for this much
+_AS_SHOW = 0.3  # what may be the show's name, taken for somebody's, counts for so much less
 _NUMBERED = frozenset({"season", "episode", "date", "number"})
 
 
@@ -96,7 +97,9 @@ def _fit(phrase: Phrase, said: Said, phrases: Phrases) -> _Fit:
     for slot, number in filled:
         item = said.spans[number][0]
         covered += LIGHT if slot == "show" else SLOT
-        weak += _WEAK_NAME * SLOT if isinstance(item, Named) and item.weak else 0.0
+        weak += _WEAK_NAME * SLOT if _is_weak(item) else 0.0
+        if slot != "show" and isinstance(item, Named) and "show" in item.kinds:
+            weak += _AS_SHOW * SLOT
     left = [said.spans[number][0] for number in ignored]
     weights = [phrases.weight(item.text) if _is_weak(item) else SLOT for item in left]
     whole = phrase.weight + covered + missing + sum(weights)

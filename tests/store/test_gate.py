@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import date
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -13,12 +16,14 @@ from jjbot.model import (
     Certainty,
     Claim,
     Deprecation,
+    PartialDate,
     Viewpoint,
     best_first,
     parse_seen,
 )
 from jjbot.pack import read_pack
-from jjbot.store import Snapshot, write_draft
+from jjbot.store import Snapshot, gate, write_draft
+from jjbot.store.layout import read_only
 
 TODAY = date(2023, 7, 1)
 DAYS = (None, date(2018, 1, 1), date(2019, 3, 12), date(2020, 9, 4), date(2020, 9, 5),
@@ -29,6 +34,11 @@ SEEN = (NOTHING, 1001, 1002, parse_seen("S1"), 2001, EVERYTHING)
 def viewpoint(as_of=None, seen=EVERYTHING):
     """A Viewpoint of these tests."""
     return Viewpoint(TODAY, as_of, seen)
+
+
+def snapshot_file(snapshot):
+    """The file of an open snapshot."""
+    return Path(snapshot._db.execute("PRAGMA database_list").fetchone()[2])
 
 
 @pytest.fixture
@@ -92,6 +102,53 @@ async def test_every_question_passes_the_same_gate(snapshot):
     assert {claim.id for claims in predicates for claim in claims} == visible
     naming = [snapshot.naming(before, each) for each in snapshot.kinds]
     assert {claim.id for claims in naming for claim in claims} <= visible
+    every = tuple(snapshot.vocabulary.predicates)
+    dated = list(snapshot.last_known(before, *every))
+    assert {claim.id for claim in dated} == {
+        claim.id for claim in by_subject if isinstance(claim.value, PartialDate)
+    }
+    numbered = [
+        claim
+        for kind in snapshot.vocabulary.kinds
+        for number in range(10)
+        for claim in snapshot.numbered(before, kind, number)
+    ]
+    assert {claim.id for claim in numbered} == {
+        claim.id for claim in by_subject if claim.predicate == "number"
+    }
+
+
+@pytest.mark.parametrize(("as_of", "seen"), list(product(DAYS, SEEN)))
+async def test_fewer_predicates_give_some_of_the_same_claims(snapshot, as_of, seen):
+    """What is fetched on demand would differ from what is fetched at once."""
+    here = viewpoint(as_of, seen)
+    everything = snapshot.about(here, *snapshot.kinds)
+    for wanted in (("name", "alias"), ("number",), ("premiered_on", "season", "about"), ()):
+        under = tuple(claim for claim in everything if claim.predicate in wanted)
+        assert snapshot.about(here, *snapshot.kinds, under=wanted) == under
+        of_kind = [snapshot.of_kind(here, kind, *wanted) for kind in snapshot.vocabulary.kinds]
+        assert not wanted or {c.id for claims in of_kind for c in claims} == {c.id for c in under}
+
+
+async def test_what_has_a_date_comes_last_known_first(snapshot):
+    """The news would begin with something old."""
+    for as_of in DAYS:
+        claims = snapshot.last_known(viewpoint(as_of), *snapshot.vocabulary.predicates)
+        days = [claim.known_on or claim.date.last_day for claim in claims]
+        assert days == sorted(days, reverse=True)
+        assert as_of is None or all(day <= as_of for day in days)
+
+
+@pytest.mark.parametrize("statement", ["ABOUT", "ABOUT_UNDER", "LAST_KNOWN"])
+async def test_the_store_gives_its_order_without_sorting(snapshot, statement):
+    """Each answer would take as long as there is much to know."""
+    names = ("subjects", "predicates", "seen", "as_of")
+    bound = dict.fromkeys(names, "[]")
+    with closing(sqlite3.connect(read_only(snapshot_file(snapshot)), uri=True)) as db:
+        plan = db.execute(f"EXPLAIN QUERY PLAN {getattr(gate, statement)}", bound).fetchall()
+    steps = " ".join(row[-1] for row in plan)
+    assert "TEMP B-TREE" not in steps
+    assert "SCAN c " not in steps or "claim_by_day" in steps
 
 
 async def test_a_hidden_character_is_nobody(snapshot):
@@ -214,3 +271,8 @@ async def test_hostile_arguments_find_nothing(snapshot):
     assert snapshot.with_predicate(viewpoint(), evil, "%") == ()
     assert snapshot.naming(viewpoint(), evil) == ()
     assert snapshot.of_kind(viewpoint(), evil) == ()
+    assert snapshot.about(viewpoint(), "rose", under=(evil, "%")) == ()
+    assert snapshot.corrections(viewpoint(), evil, "name") == ()
+    assert list(snapshot.last_known(viewpoint(), evil)) == []
+    assert snapshot.numbered(viewpoint(), evil, 1) == ()
+    assert snapshot.numbered(viewpoint(), "season", 10**30) == ()

@@ -214,7 +214,7 @@ async def test_an_open_snapshot_survives_what_comes_after(contents, facts):
 
 def test_a_draft_that_does_not_hold_together_is_not_left(contents, facts):
     """A claim could rest on a source that nobody can look up."""
-    with pytest.raises(StoreError, match="FOREIGN KEY"):
+    with pytest.raises(StoreError, match="a source that is not there"):
         write_draft(replace(contents, sources=contents.sources[1:]), facts)
     assert list(facts.iterdir()) == []
 
