@@ -26,7 +26,8 @@ class Phrase:
     words: how often it has each word; slots: which it has, in order; weight: of words and slots;
     order: words and slots as they follow each other, slots in braces; pairs: neighbours in it.
     faint: none of its words tells anything; whether: it is answered with yes or no;
-    asking: words that ask for something; telling: words that tell what is asked.
+    asking: words that ask for something; asks: it has any such word, or "what"; telling: words
+    that tell what is asked; ordered: it says what comes before what.
     """
 
     intent: Intent
@@ -39,7 +40,12 @@ class Phrase:
     faint: bool
     whether: bool
     asking: frozenset[str]
+    asks: bool
     telling: frozenset[str]
+    ordered: bool
+
+
+_Draft = tuple[Intent, str, tuple[str, ...]]  # an intent, a phrase, its words and slots
 
 
 class Phrases:
@@ -63,13 +69,12 @@ class Phrases:
             *language.ordinals,
             *language.months,
         }
+        self.doubts = frozenset(language.doubts)
+        self.pronouns = frozenset(language.pronouns)
+        self._things = frozenset(language.things)
+        self._ordering = frozenset(language.ordering)
         self._services = frozenset(language.services)
-        drafts = [
-            (intent, text, self._split(text))
-            for intent in vocabulary.intents.values()
-            for pattern in intent.phrases
-            for text in sentences(pattern)
-        ]
+        drafts = self._drafts(vocabulary.intents.values())
         self._intents = len(vocabulary.intents)
         self._rarest = math.log(1 + self._intents)
         self._weights = self._weigh(drafts)
@@ -90,10 +95,44 @@ class Phrases:
             self._slots[phrase.intent.id].update(phrase.slots)
             self.words_of[phrase.intent.id].update(phrase.words)
         self.by_key: dict[str, list[int]] = defaultdict(list)
+        self.by_order: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self.twice: dict[str, list[int]] = defaultdict(list)  # phrases that have a slot twice
         for number, phrase in enumerate(self.all):
+            self.by_order[self._plain(phrase.order)].append(number)
+            for slot in {slot for slot in phrase.slots if phrase.slots.count(slot) > 1}:
+                self.twice[f"{{{slot}}}"].append(number)
             for key in {*phrase.words, *(f"{{{slot}}}" for slot in phrase.slots)}:
                 if self.weight(key) > LIGHT or phrase.faint:
                     self.by_key[key].append(number)
+
+    def _drafts(self, intents: Iterable[Intent]) -> list[_Draft]:
+        """Every phrase of *intents*, split; `more` only where no other intent says the same."""
+        own = [
+            (intent, text, self._split(text))
+            for intent in intents
+            for pattern in intent.phrases
+            for text in sentences(pattern)
+        ]
+        taken: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for intent, _, order in own:
+            if not intent.only:
+                taken[self._plain(order)].add(intent.id)
+        more = (
+            (intent, text, self._split(text))
+            for intent in intents
+            for pattern in intent.more
+            for text in sentences(pattern)
+        )
+        return own + [
+            (intent, text, order)
+            for intent, text, order in more
+            if taken.get(self._plain(order), {intent.id}) == {intent.id}
+        ]
+
+    @staticmethod
+    def _plain(order: Iterable[str]) -> tuple[str, ...]:
+        """*order* without what may always be left out."""
+        return tuple(part for part in order if part != "{show}")
 
     def _split(self, text: str) -> tuple[str, ...]:
         parts: list[str] = []
@@ -141,8 +180,14 @@ class Phrases:
             faint=faint,
             whether=whether,
             asking=self.asking.intersection(words),
+            asks=not (self.asking | self._things).isdisjoint(words),
             telling=telling - self._opening,
+            ordered=not self._ordering.isdisjoint(words),
         )
+
+    def bare(self, order: Iterable[str]) -> tuple[str, ...]:
+        """*order*, of a question, as the keys of `by_order` are."""
+        return self._plain(part for part in order if part not in self._filler)
 
     def is_whether(self, parts: Sequence[str | int]) -> bool:
         """Whether what begins so is answered with yes or no: "is …", "did …"."""

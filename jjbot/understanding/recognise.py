@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,8 @@ from jjbot.understanding.said import Said, Span
 
 Filled = tuple[tuple[str, int], ...]  # slots, and the numbers of the spans that fill them
 ACCEPT = 0.78  # below this a reading is a guess
-_CANDIDATES = 16  # phrases looked at closely; the others share too little weight
+_MOST_WAYS = 12  # in which a question may be a phrase, by what its names may be
+_CANDIDATES = 20  # phrases looked at closely; the others share too little weight
 _PLENTY = 400  # candidates beyond which words that many phrases have bring no more
 _TOO_LITTLE = 0.4  # of the weight that the best shares; what shares less is not looked at
 _HOPELESS = 0.2  # so much less likely than what fits already that it cannot fit as well
@@ -25,6 +27,7 @@ _IGNORED = 0.7  # a name, number, date or strange word left out makes it another
 _WEAK_NAME = 0.5  # an everyday word read as a name counts for half
 _AKIN = 0.4  # a word that only other phrases of the intent have counts for this much
 _AS_SHOW = 0.3  # what may be the show's name, taken for somebody's, counts for so much less
+_TURNED = 0.5  # of its neighbours that a phrase with "before" or "after" must have
 _NUMBERED = frozenset({"season", "episode", "date", "number"})
 
 
@@ -44,13 +47,7 @@ class _Fit:
 def recognise(items: Sequence[Item], phrases: Phrases) -> list[Reading]:
     """Every reading of *items* worth considering, best first; the order is total."""
     said = Said.of(items, phrases)
-    fits: list[_Fit] = []
-    best = 0.0
-    for likely, number in _near(said, phrases):
-        if best >= ACCEPT and likely < best - _HOPELESS:
-            break
-        fits.append(_fit(phrases.all[number], said, phrases))
-        best = max(best, fits[-1].score)
+    fits = _exactly(said, phrases) or _nearly(said, phrases)
     # Of two that fit equally well, the one that accounts for more of the question is meant.
     fits.sort(key=lambda f: (-f.score, -f.covered, f.phrase.intent.id, f.phrase.text))
     readings: dict[Query, Reading] = {}
@@ -60,6 +57,33 @@ def recognise(items: Sequence[Item], phrases: Phrases) -> list[Reading]:
                 evidence = _evidence(fit, said, phrases)
                 readings[query] = Reading(query, fit.score, fit.phrase.text, evidence)
     return list(readings.values())
+
+
+def _exactly(said: Said, phrases: Phrases) -> list[_Fit]:
+    """The phrases that are the question word for word, if there are any that it fits."""
+    spans = [
+        [f"{{{slot}}}" for slot in slots] if not _is_weak(item) else []
+        for item, slots in said.spans
+    ]
+    parts = [[part] if isinstance(part, str) else spans[part] for part in said.parts]
+    if math.prod(map(len, parts)) > _MOST_WAYS:
+        return []
+    orders = {phrases.bare(order) for order in product(*parts)}
+    numbers = sorted(n for order in orders for n in phrases.by_order.get(order, ()))
+    fits = [_fit(phrases.all[number], said, phrases) for number in numbers]
+    return fits if any(fit.score >= ACCEPT for fit in fits) else []
+
+
+def _nearly(said: Said, phrases: Phrases) -> list[_Fit]:
+    """The phrases that share most with the question, as long as there may be a better one."""
+    fits: list[_Fit] = []
+    best = 0.0
+    for likely, number in _near(said, phrases):
+        if best >= ACCEPT and likely < best - _HOPELESS:
+            break
+        fits.append(_fit(phrases.all[number], said, phrases))
+        best = max(best, fits[-1].score)
+    return fits
 
 
 def _near(said: Said, phrases: Phrases) -> list[tuple[float, int]]:
@@ -78,6 +102,11 @@ def _near(said: Said, phrases: Phrases) -> list[tuple[float, int]]:
         else:
             for number in phrases.by_key[key]:
                 shared[number] = shared.get(number, 0.0) + weight
+    counts = Counter(f"{{{slot}}}" for _, slots in said.spans for slot in slots)
+    for key in (key for key, count in counts.items() if count > 1):
+        for number in phrases.twice.get(key, ()):
+            if number in shared:
+                shared[number] += phrases.weight(key)
     enough = max(shared.values(), default=0.0) * _TOO_LITTLE
     likely = [
         (2 * weight / (everything[number].weight + weight), -number)
@@ -106,8 +135,9 @@ def _fit(phrase: Phrase, said: Said, phrases: Phrases) -> _Fit:
     score = (2 * covered - weak) / whole if whole else 0.0
     unfilled = len(filled) + bool(stranger) < len(phrase.slots)
     named = any(not _is_weak(item) for item in left)
-    another = strange or unfilled or named or _asks_otherwise(phrase, said, phrases)
-    if another or _swapped(filled) or (phrase.faint and _more_is_said(phrase, said, phrases)):
+    another = strange or unfilled or named or _asks_otherwise(phrase, said)
+    another = another or _swapped(filled) or _turned(phrase, said, filled)
+    if another or (phrase.faint and _more_is_said(phrase, said, phrases)):
         score *= _IGNORED
     if score > (ACCEPT - _ORDER) / 2:  # below that the order of the words saves nothing
         score = (1 - _ORDER) * score + _ORDER * _in_order(phrase, said, filled)
@@ -132,7 +162,8 @@ def _words_weighed(
         if missing > 0:
             # What another phrase of the same intent says makes it no other question.
             apart += (weight * _AKIN if word in akin else weight + telling) * missing
-            strange = strange or not phrases.says(word)
+            # A pronoun that means nobody known is as good as an unknown name.
+            strange = strange or not phrases.says(word) or word in phrases.pronouns
     for word, count in phrase.words.items():
         unsaid = count - (said.words[word][0] if word in said.words else 0)
         if unsaid > 0:
@@ -162,12 +193,16 @@ def _nobodys(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> st
     return slot if left == {slot: 1} else ""
 
 
-def _asks_otherwise(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
+def _asks_otherwise(phrase: Phrase, said: Said) -> bool:
     """Whether the question asks for another thing than *phrase*: when, and not where or whether."""
     if not said.asking:
         return False
-    meant = phrases.asking.intersection(phrase.words)
-    return bool(said.asking - meant) if meant else phrase.whether
+    return bool(said.asking - phrase.asking) if phrase.asks else phrase.whether
+
+
+def _turned(phrase: Phrase, said: Said, filled: Filled) -> bool:
+    """Whether what comes before and after stands the other way round than in *phrase*."""
+    return phrase.ordered and _in_order(phrase, said, filled) < _TURNED
 
 
 def _more_is_said(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
@@ -275,6 +310,7 @@ def _queries(fit: _Fit, said: Said) -> list[Query]:
         names=tuple(called),
         seasons=tuple(seasons) if len(seasons) > 1 else (),
         strangers=(fit.stranger,) if fit.stranger else (),
+        whether=said.whether,
     )
     several: Iterable[Query] = [query]
     if entities:
