@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from jjbot.model import Language, Viewpoint
 from jjbot.understanding.items import Item, Number, When, Word
@@ -13,6 +14,7 @@ from jjbot.understanding.moments import Moments
 SURE = -0.015  # a date, said so that it can hardly be meant otherwise
 TOLD = 0.015  # a happening, which may be what is asked for
 MAYBE = 1.0  # a date that may as well be part of what is asked: only if nothing else fits
+_MOST_OPENINGS = 6  # words that may open a happening, from the end; nobody says more
 _LONGEST = 4  # words of "leading up to"
 
 # What words before a date or a happening make of the question (`Language.as_of`).
@@ -45,7 +47,7 @@ def thens(
             found = _on_date(items, at, item, language)
             if found:
                 yield found
-    for start, end, way in _openings(items, language):
+    for start, end, way in islice(_openings(items, language), _MOST_OPENINGS):
         if way in (ON, BEFORE, HAPPENING):
             clause = moments.clause(items, end, viewpoint)
             if clause:

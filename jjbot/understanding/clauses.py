@@ -96,7 +96,7 @@ def _unjoined(text: str, language: Language) -> str:
 
 
 def members(items: Sequence[Item], language: Language) -> tuple[tuple[Item, ...], ...]:
-    """*items* once for each thing of a list in them: "who plays Ada, Ben and Cleo" is three.
+    """*items* once for each thing of a list in them: "who plays Ada, Tom and Cleo" is three.
 
     Empty if there is no list, or more than one.
     """

@@ -76,7 +76,8 @@ def _spelt(
     mended: set[int] = set()
 
     def fits(word: str) -> bool:
-        return known(word) or lexicon.is_word(word, viewpoint)
+        seasons = _own_word(word, lexicon) != word
+        return seasons or known(word) or lexicon.is_word(word, viewpoint)
 
     for at, token in enumerate(tokens):
         if fits(token) or not token.isalpha():
@@ -280,6 +281,7 @@ def _bare_number_at(tokens: Sequence[str], at: int, lexicon: Lexicon) -> tuple[I
 
 
 def _slot(word: str, lexicon: Lexicon) -> str:
+    word = _own_word(word, lexicon)
     word = lexicon.language.same.get(word, word)
     if word in lexicon.season_words:
         return "season"
@@ -298,7 +300,7 @@ def _number(word: str, numbers: object) -> int | None:
 def _nearly(
     items: list[Item], lexicon: Lexicon, viewpoint: Viewpoint, known: Callable[[str], bool]
 ) -> list[Item]:
-    """*items* with longer names found of which one word is still strange: "Zoe Anne Alvarez"."""
+    """*items* with longer names found of which one word is still strange: "Zoe Ada Alvarez"."""
     strange = {
         at
         for at, item in enumerate(items)

@@ -57,6 +57,12 @@ class Phrases:
         self._opening = frozenset(language.opening)
         self.asking = frozenset(language.asking)
         self.idle = frozenset(language.idle)
+        self._counting = {
+            *language.finales,
+            *language.numbers,
+            *language.ordinals,
+            *language.months,
+        }
         self._services = frozenset(language.services)
         drafts = [
             (intent, text, self._split(text))
@@ -197,7 +203,7 @@ class Phrases:
     @cached_property
     def all_words(self) -> frozenset[str]:
         """Every word that a phrase, a synonym or an everyday list has."""
-        return self.telling_words.union(self._spellings, self._common)
+        return self.telling_words.union(self._spellings, self._common, self._counting)
 
 
 def _longest_by_first(same: Mapping[str, str]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from jjbot.understanding.said import Said, Span
 Filled = tuple[tuple[str, int], ...]  # slots, and the numbers of the spans that fill them
 ACCEPT = 0.78  # below this a reading is a guess
 _CANDIDATES = 16  # phrases looked at closely; the others share too little weight
-_PLENTY = 1000  # candidates beyond which words that many phrases have bring no more
+_PLENTY = 400  # candidates beyond which words that many phrases have bring no more
 _TOO_LITTLE = 0.4  # of the weight that the best shares; what shares less is not looked at
 _HOPELESS = 0.2  # so much less likely than what fits already that it cannot fit as well
 _MEANINGS = 4  # entities one span may mean before it is too vague to ask about

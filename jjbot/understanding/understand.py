@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 from jjbot.model import Claim, EntityId, Link, Outcome, Query, Reading, Viewpoint, Vocabulary
 from jjbot.understanding.as_of import SURE, Then, leans, thens
@@ -24,6 +25,7 @@ from jjbot.understanding.times import with_dates, without_slashes
 NEAR = 0.45  # below this it is not even worth suggesting
 GAP = 0.015  # two readings closer than this are asked back
 _MOST_CHOICES = 3
+_MOST_DAYS = 3  # ways to read one question as one about an earlier day
 _NOBODY = EntityId("")
 
 
@@ -181,7 +183,8 @@ class Understanding:
         asked_from: where it is asked, if *viewpoint* is that of the day of which it speaks.
         """
         language = self.lexicon.language
-        earlier = list(thens(list(items), language, self.moments, asked_from or viewpoint))
+        found = thens(list(items), language, self.moments, asked_from or viewpoint)
+        earlier = list(islice(found, _MOST_DAYS))
         said, readings = self._readings(items, viewpoint, conversation, spoken_of)
         then: Then | None = None
         if asked_from is not None:
