@@ -70,7 +70,8 @@ class Intent:
     only: ids, and seasons as S2, of what the slots may name; empty = anything.
     takes: slots that the question may fill besides those of the phrase (kinds, season, date, …).
     stranger: a name that nobody bears may stand in a slot; the answer says that it knows none.
-    phrases: example sentences with {slots}.
+    phrases: example sentences with {slots}; more: others, listed apart, which give way to the
+        phrases of another intent.
     example: a question for help and suggestions, with {slots}; empty = never suggested.
     """
 
@@ -83,6 +84,7 @@ class Intent:
     topic: str = ""
     only: tuple[str, ...] = ()
     takes: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
     example: str = ""
     stranger: bool = False
 

@@ -247,8 +247,8 @@ class _Words:
                 self._unknown(place, "intent", id, self.intents)
                 continue
             intent = self.intents[id]
-            both = tuple(dict.fromkeys((*intent.phrases, *phrases)))
-            self.intents[id] = replace(intent, phrases=both)
+            more = tuple(dict.fromkeys((*intent.more, *phrases)))
+            self.intents[id] = replace(intent, more=more)
             self.places.setdefault(("intent", id), place)
 
     def check(self) -> None:
@@ -281,12 +281,13 @@ class _Words:
                 self._unknown(place, "predicate", intent.predicate, self.predicates)
             for slot in sorted({*_SLOT.findall(intent.says)} - _SAYING):
                 self._unknown(place, "slot", slot, _SAYING)
-            for phrase in intent.phrases:
+            phrases = (*intent.phrases, *intent.more)
+            for phrase in phrases:
                 try:
                     sentences(phrase)
                 except ValueError as error:
                     self.report.add(place, f"intent {key!r}: {quoted(phrase)}: {error}")
-            slots = {slot for phrase in intent.phrases for slot in _SLOT.findall(phrase)}
+            slots = {slot for phrase in phrases for slot in _SLOT.findall(phrase)}
             for slot in sorted({*slots, *intent.takes} - self.kinds.keys() - _NUMBERED):
                 self._unknown(place, "slot", slot, {*self.kinds, *_NUMBERED})
 

@@ -130,7 +130,7 @@ def _no_mixed_names(
     """*items* with two words of different people's names side by side as just words.
 
     "Ada Miller", where the pack has an Ada Finch and a Tom Miller, is neither of them, and "Eva
-    Miller" is not, either; "Ada Tom and Ben" is a list.
+    Miller" is not, either; "Ada Tom and Cleo" is a list.
     """
     mixed: set[int] = set()
     for at, (one, other) in enumerate(pairwise(items)):

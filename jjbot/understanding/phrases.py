@@ -42,6 +42,9 @@ class Phrase:
     telling: frozenset[str]
 
 
+_Draft = tuple[Intent, str, tuple[str, ...]]  # an intent, a phrase, its words and slots
+
+
 class Phrases:
     """All example sentences, and how much each word tells."""
 
@@ -64,12 +67,7 @@ class Phrases:
             *language.months,
         }
         self._services = frozenset(language.services)
-        drafts = [
-            (intent, text, self._split(text))
-            for intent in vocabulary.intents.values()
-            for pattern in intent.phrases
-            for text in sentences(pattern)
-        ]
+        drafts = self._drafts(vocabulary.intents.values())
         self._intents = len(vocabulary.intents)
         self._rarest = math.log(1 + self._intents)
         self._weights = self._weigh(drafts)
@@ -90,10 +88,44 @@ class Phrases:
             self._slots[phrase.intent.id].update(phrase.slots)
             self.words_of[phrase.intent.id].update(phrase.words)
         self.by_key: dict[str, list[int]] = defaultdict(list)
+        self.by_order: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self.twice: dict[str, list[int]] = defaultdict(list)  # phrases that have a slot twice
         for number, phrase in enumerate(self.all):
+            self.by_order[self._plain(phrase.order)].append(number)
+            for slot in {slot for slot in phrase.slots if phrase.slots.count(slot) > 1}:
+                self.twice[f"{{{slot}}}"].append(number)
             for key in {*phrase.words, *(f"{{{slot}}}" for slot in phrase.slots)}:
                 if self.weight(key) > LIGHT or phrase.faint:
                     self.by_key[key].append(number)
+
+    def _drafts(self, intents: Iterable[Intent]) -> list[_Draft]:
+        """Every phrase of *intents*, split; `more` only where no other intent says the same."""
+        own = [
+            (intent, text, self._split(text))
+            for intent in intents
+            for pattern in intent.phrases
+            for text in sentences(pattern)
+        ]
+        taken: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for intent, _, order in own:
+            if not intent.only:
+                taken[self._plain(order)].add(intent.id)
+        more = (
+            (intent, text, self._split(text))
+            for intent in intents
+            for pattern in intent.more
+            for text in sentences(pattern)
+        )
+        return own + [
+            (intent, text, order)
+            for intent, text, order in more
+            if taken.get(self._plain(order), {intent.id}) == {intent.id}
+        ]
+
+    @staticmethod
+    def _plain(order: Iterable[str]) -> tuple[str, ...]:
+        """*order* without what may always be left out."""
+        return tuple(part for part in order if part != "{show}")
 
     def _split(self, text: str) -> tuple[str, ...]:
         parts: list[str] = []
@@ -143,6 +175,10 @@ class Phrases:
             asking=self.asking.intersection(words),
             telling=telling - self._opening,
         )
+
+    def bare(self, order: Iterable[str]) -> tuple[str, ...]:
+        """*order*, of a question, as the keys of `by_order` are."""
+        return self._plain(part for part in order if part not in self._filler)
 
     def is_whether(self, parts: Sequence[str | int]) -> bool:
         """Whether what begins so is answered with yes or no: "is …", "did …"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,8 @@ from jjbot.understanding.said import Said, Span
 
 Filled = tuple[tuple[str, int], ...]  # slots, and the numbers of the spans that fill them
 ACCEPT = 0.78  # below this a reading is a guess
-_CANDIDATES = 16  # phrases looked at closely; the others share too little weight
+_MOST_WAYS = 12  # in which a question may be a phrase, by what its names may be
+_CANDIDATES = 20  # phrases looked at closely; the others share too little weight
 _PLENTY = 400  # candidates beyond which words that many phrases have bring no more
 _TOO_LITTLE = 0.4  # of the weight that the best shares; what shares less is not looked at
 _HOPELESS = 0.2  # so much less likely than what fits already that it cannot fit as well
@@ -24,6 +26,7 @@ _ORDER = 0.06  # how much of the score is the order of the words
 _IGNORED = 0.7  # a name, number, date or strange word left out makes it another question
 _WEAK_NAME = 0.5  # an everyday word read as a name counts for half
 _AKIN = 0.4  # a word that only other phrases of the intent have counts for this much
+_AS_SHOW = 0.3  # what may be the show's name, taken for somebody's, counts for so much less
 _NUMBERED = frozenset({"season", "episode", "date", "number"})
 
 
@@ -43,13 +46,7 @@ class _Fit:
 def recognise(items: Sequence[Item], phrases: Phrases) -> list[Reading]:
     """Every reading of *items* worth considering, best first; the order is total."""
     said = Said.of(items, phrases)
-    fits: list[_Fit] = []
-    best = 0.0
-    for likely, number in _near(said, phrases):
-        if best >= ACCEPT and likely < best - _HOPELESS:
-            break
-        fits.append(_fit(phrases.all[number], said, phrases))
-        best = max(best, fits[-1].score)
+    fits = _exactly(said, phrases) or _nearly(said, phrases)
     # Of two that fit equally well, the one that accounts for more of the question is meant.
     fits.sort(key=lambda f: (-f.score, -f.covered, f.phrase.intent.id, f.phrase.text))
     readings: dict[Query, Reading] = {}
@@ -59,6 +56,33 @@ def recognise(items: Sequence[Item], phrases: Phrases) -> list[Reading]:
                 evidence = _evidence(fit, said, phrases)
                 readings[query] = Reading(query, fit.score, fit.phrase.text, evidence)
     return list(readings.values())
+
+
+def _exactly(said: Said, phrases: Phrases) -> list[_Fit]:
+    """The phrases that are the question word for word, if there are any that it fits."""
+    spans = [
+        [f"{{{slot}}}" for slot in slots] if not _is_weak(item) else []
+        for item, slots in said.spans
+    ]
+    parts = [[part] if isinstance(part, str) else spans[part] for part in said.parts]
+    if math.prod(map(len, parts)) > _MOST_WAYS:
+        return []
+    orders = {phrases.bare(order) for order in product(*parts)}
+    numbers = sorted(n for order in orders for n in phrases.by_order.get(order, ()))
+    fits = [_fit(phrases.all[number], said, phrases) for number in numbers]
+    return fits if any(fit.score >= ACCEPT for fit in fits) else []
+
+
+def _nearly(said: Said, phrases: Phrases) -> list[_Fit]:
+    """The phrases that share most with the question, as long as there may be a better one."""
+    fits: list[_Fit] = []
+    best = 0.0
+    for likely, number in _near(said, phrases):
+        if best >= ACCEPT and likely < best - _HOPELESS:
+            break
+        fits.append(_fit(phrases.all[number], said, phrases))
+        best = max(best, fits[-1].score)
+    return fits
 
 
 def _near(said: Said, phrases: Phrases) -> list[tuple[float, int]]:
@@ -77,6 +101,11 @@ def _near(said: Said, phrases: Phrases) -> list[tuple[float, int]]:
         else:
             for number in phrases.by_key[key]:
                 shared[number] = shared.get(number, 0.0) + weight
+    counts = Counter(f"{{{slot}}}" for _, slots in said.spans for slot in slots)
+    for key in (key for key, count in counts.items() if count > 1):
+        for number in phrases.twice.get(key, ()):
+            if number in shared:
+                shared[number] += phrases.weight(key)
     enough = max(shared.values(), default=0.0) * _TOO_LITTLE
     likely = [
         (2 * weight / (everything[number].weight + weight), -number)
@@ -96,7 +125,9 @@ def _fit(phrase: Phrase, said: Said, phrases: Phrases) -> _Fit:
     for slot, number in filled:
         item = said.spans[number][0]
         covered += LIGHT if slot == "show" else SLOT
-        weak += _WEAK_NAME * SLOT if isinstance(item, Named) and item.weak else 0.0
+        weak += _WEAK_NAME * SLOT if _is_weak(item) else 0.0
+        if slot != "show" and isinstance(item, Named) and "show" in item.kinds:
+            weak += _AS_SHOW * SLOT
     left = [said.spans[number][0] for number in ignored]
     weights = [phrases.weight(item.text) if _is_weak(item) else SLOT for item in left]
     whole = phrase.weight + covered + missing + sum(weights)
