@@ -159,6 +159,8 @@ SHAPES: dict[str, Shape] = {
     "work_premiere": dates.work_premiere,
 }
 
+# How an answer begins that says yes or no itself.
+_DECIDED = ("Yes", "No", "It was not", "It is not")
 STALE_AFTER = timedelta(days=90)
 
 
@@ -167,7 +169,9 @@ def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
     asked = Asked.prepare(query, facts, view)
     shape = SHAPES[facts.vocabulary.intents[query.intent].shape]
     told = shape(asked)
-    draft = premises.check(asked, facts.vocabulary.intents[query.intent].shape, told)
+    draft = _affirmed(
+        premises.check(asked, facts.vocabulary.intents[query.intent].shape, told), asked
+    )
     wrong_names = _wrong_names(asked)
     telling = _telling_names(asked)
     rivals = disagreements(asked, _claims(told.lines[:1]))
@@ -187,6 +191,17 @@ def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
         checked_on=facts.checked_on if draft.checked and view.as_of is None else None,
         digest=facts.digest,
     )
+
+
+def _affirmed(found: Draft, asked: Asked) -> Draft:
+    """*found* with a "Yes" before it, where it was asked whether and the answer says so."""
+    intent = asked.facts.vocabulary.intents[asked.query.intent]
+    if not (asked.query.whether and intent.affirms and found.outcome is Outcome.ANSWERED):
+        return found
+    first, *rest = found.lines
+    if first[0].text.startswith(_DECIDED):
+        return found
+    return replace(found, lines=(sentence("Yes. ", first), *rest))
 
 
 def _wrong_names(asked: Asked) -> tuple[Line, ...]:

@@ -4,26 +4,31 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from jjbot.answers import MOST_SUGGESTIONS, answer, decline, suggestion, together
 from jjbot.engine.generation import Generation
 from jjbot.model import (
     Answer,
     Claim,
+    EntityId,
     Explanation,
     Outcome,
     Query,
     Reading,
     Suggestion,
+    Topic,
     Viewpoint,
     best_first,
 )
-from jjbot.understanding import Understood
+from jjbot.store import Snapshot
+from jjbot.understanding import Understood, tokenise
 
 REMEMBERED_FOR = 300.0  # seconds after which a follow-up is a new question
 _MOST_CONVERSATIONS = 1000
+_HELP = "help"  # the shape of an answer that speaks of nothing but the bot
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +43,96 @@ class Asker:
 
 
 class Conversations:
-    """The last Query of each conversation, for a few minutes, in memory; never a text."""
+    """What each conversation is about, for a few minutes, in memory; never a text.
+
+    Whatever was understood is the new topic, also if it is not known.  A question out of scope
+    ends the topic, so that what follows it is not read as following the one before; a remark,
+    a greeting or what was not understood leaves it as it is.
+    """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """*clock* gives seconds."""
         self._clock = clock
-        self._last: OrderedDict[str, tuple[float, Query]] = OrderedDict()
+        self._last: OrderedDict[str, tuple[float, Topic]] = OrderedDict()
 
-    def last(self, key: str | None) -> Query | None:
-        """The query that was answered last under *key*, if that is not long ago."""
+    def last(self, key: str | None) -> Topic | None:
+        """What was spoken of last under *key*, if that is not long ago."""
         said = self._last.get(key) if key is not None else None
         if said is None or self._clock() - said[0] > REMEMBERED_FOR:
             return None
         return said[1]
 
-    def remember(self, key: str | None, query: Query | None) -> None:
-        """Keep *query* as what a follow-up under *key* follows."""
-        if key is None or query is None:
+    def remember(self, key: str | None, topic: Topic | None) -> None:
+        """Keep *topic* as what a follow-up under *key* follows."""
+        if key is None or topic is None:
             return
-        self._last[key] = (self._clock(), query)
+        self._last[key] = (self._clock(), topic)
         self._last.move_to_end(key)
         if len(self._last) > _MOST_CONVERSATIONS:
             self._last.popitem(last=False)
+
+    def forget(self, key: str | None) -> None:
+        """Something else is spoken of under *key*, of which nothing is known."""
+        if key is not None:
+            self._last.pop(key, None)
+
+
+def topic_of(
+    answer: Answer, snapshot: Snapshot, view: Viewpoint, as_of: date | None
+) -> Topic | None:
+    """What *answer*, given from *view*, is about; *as_of*: the day the question named itself."""
+    query = answer.query
+    if query is None or snapshot.vocabulary.intents[query.intent].shape == _HELP:
+        return None
+    # Before the headline of a corrected answer may be what is wrong with the name.
+    lines = answer.lines[: 2 if answer.outcome is Outcome.CORRECTED else 1]
+    claims = [claim for line in lines for span in line for claim in span.claims]
+    named = [claim for claim in claims if claim.predicate not in ("name", "alias")]
+    told: dict[EntityId, None] = {}
+    for claim in claims:
+        told.setdefault(claim.subject)
+        if snapshot.vocabulary.predicates[claim.predicate].type == "entity":
+            told.setdefault(claim.entity)
+    subjects = {claim.subject for claim in named}
+    # Of somebody's fate it is the detail that says which episode it is in.
+    spoken = answer.claims if query.entity("character") else claims
+    season, episode = _place(query, spoken, snapshot, view)
+    return Topic(
+        query=query,
+        told=tuple(entity for entity in told if entity != snapshot.show),
+        subject=subjects.pop() if len(subjects) == 1 else None,
+        said=tuple(dict.fromkeys(c.predicate for c in named if c.subject == snapshot.show)),
+        season=season,
+        episode=episode,
+        as_of=as_of,
+        open=answer.outcome is Outcome.AMBIGUOUS,
+    )
+
+
+def _place(
+    query: Query, spoken: Iterable[Claim], snapshot: Snapshot, view: Viewpoint
+) -> tuple[int | None, int | None]:
+    """The numbers of the season and the episode that are spoken of, as far as there are such."""
+    asked = query.entity("episode")
+    told = {
+        entity
+        for claim in spoken
+        for entity in (claim.subject, EntityId(str(claim.value)))
+        if snapshot.kinds.get(entity) == "episode"
+    }
+    episodes = sorted(told)
+    numbers = None not in (query.season, query.episode) and (query.episode or 0) > 0
+    one = asked or (episodes[0] if len(episodes) == 1 and not numbers else None)
+    if one is None:
+        return query.season, query.episode if (query.episode or 0) > 0 else None
+    claims = {claim.predicate: claim for claim in reversed(snapshot.about(view, one))}
+    season = claims.get("season")
+    inside = {c.predicate: c for c in snapshot.about(view, season.entity)} if season else {}
+    found = [inside.get("number"), claims.get("number")]
+    if not all(found):
+        return query.season, None
+    first, second = (int(str(claim.value)) for claim in found if claim)
+    return first, second
 
 
 def ask(
@@ -70,10 +143,21 @@ def ask(
     understood = generation.understanding.understand(text, asker.viewpoint, last)
     if understood.query is not None:
         found = [_answered(each, generation, asker) for each in (understood, *understood.more)]
-        conversations.remember(asker.conversation, found[-1].query)
+        as_of = (understood, *understood.more)[-1].as_of
+        view = asker.viewpoint.narrowed(as_of)
+        topic = topic_of(found[-1], generation.snapshot, view, as_of)
+        conversations.remember(asker.conversation, topic)
         return together(found, rest=understood.rest), understood
     view = asker.viewpoint.narrowed(understood.as_of)
+    if understood.outcome is Outcome.OUT_OF_SCOPE and _asks(text, generation):
+        conversations.forget(asker.conversation)
     return _decline(generation, understood, view), understood
+
+
+def _asks(text: str, generation: Generation) -> bool:
+    """Whether *text* is put as a question, and is not just a remark."""
+    opening = generation.snapshot.vocabulary.language.opening
+    return "?" in text or any(word in opening for word in tokenise(text)[:1])
 
 
 def _answered(understood: Understood, generation: Generation, asker: Asker) -> Answer:

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from jjbot.answers import answer
-from jjbot.engine.asking import Asker, Conversations, ask, explain
+from jjbot.engine.asking import Asker, Conversations, ask, explain, topic_of
 from jjbot.engine.building import Progress, build, facts_folder, quiet
 from jjbot.engine.changes import Refreshed, refreshed
 from jjbot.engine.dossier import Candidates, Dossier, look_for
@@ -300,7 +300,8 @@ class Engine:
         async with self._lease() as generation:
             generation.refuse_beyond(asker.viewpoint)
             found = await self._in_turn(answer, query, generation.snapshot, asker.viewpoint)
-            self._conversations.remember(asker.conversation, found.query)
+            topic = topic_of(found, generation.snapshot, asker.viewpoint, None)
+            self._conversations.remember(asker.conversation, topic)
             return found
 
     async def explain(self, text: str, asker: Asker) -> Explanation:

@@ -13,6 +13,7 @@ from jjbot.model.answers import (
     Reading,
     Span,
     Suggestion,
+    Topic,
     sentence,
     spoilers_last,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "SourceId",
     "Span",
     "Suggestion",
+    "Topic",
     "Value",
     "Viewpoint",
     "Vocabulary",

@@ -40,6 +40,7 @@ class Query:
     number: a bare number, as in "are there 4 seasons".
     date: a day, month or year that the question mentions.
     names: the names, deprecated or giving something away, by which the question calls it.
+    whether: it is asked to be answered with yes or no.
     strangers: slots filled by a name that nobody visible bears; they have no entity.
     """
 
@@ -52,6 +53,7 @@ class Query:
     names: tuple[ClaimId, ...] = ()
     seasons: tuple[int, ...] = ()
     strangers: tuple[str, ...] = ()
+    whether: bool = False
 
     def named(self, slot: str) -> tuple[EntityId, ...]:
         """Every entity in *slot*, in the order they were named: "how did X kill Y" has two."""
@@ -61,6 +63,31 @@ class Query:
         """The entity in the first of *slots* that is filled."""
         filled = dict(self.entities)
         return next((filled[slot] for slot in slots if slot in filled), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What somebody was last told about, for a follow-up to lean on; never a text.
+
+    query: what was asked.  told: whatever the headline speaks of, in its order; subject: the one
+    thing that it is about, if it is one; said: what of the show, by predicates.  season, episode:
+    the numbers of what was spoken of.  as_of: the day that the question itself named.  open: the
+    answer asked back, so that what comes next may be the missing piece.
+    """
+
+    query: Query
+    told: tuple[EntityId, ...] = ()
+    subject: EntityId | None = None
+    said: tuple[str, ...] = ()
+    season: int | None = None
+    episode: int | None = None
+    as_of: date | None = None
+    open: bool = False
+
+    @classmethod
+    def of(cls, query: Query, as_of: date | None = None) -> Topic:
+        """What is spoken of once *query* is asked, before it is answered."""
+        return cls(query=query, season=query.season, episode=query.episode, as_of=as_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class Intent:
     topic: id of the topic that the phrases are about; empty = none, or the one in the slot.
     only: ids, and seasons as S2, of what the slots may name; empty = anything.
     takes: slots that the question may fill besides those of the phrase (kinds, season, date, …).
+    affirms: where it is asked whether, and there is an answer, that means yes.
     stranger: a name that nobody bears may stand in a slot; the answer says that it knows none.
     phrases: example sentences with {slots}; more: others, listed apart, which give way to the
         phrases of another intent.
@@ -87,6 +88,7 @@ class Intent:
     more: tuple[str, ...] = ()
     example: str = ""
     stranger: bool = False
+    affirms: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,9 @@ class Language:
     spellings: chat form → words; same: word or words → the word that stands for them all;
     filler: words that carry nothing; light: words that carry little;
     numbers: word → number; ordinals: word → number, negative from the end;
+    things: words that ask for a thing or which of several; ordering: words that say what comes
+    before what; told: asking words that may tell, too ("when it ended"); doubts:
+    words that ask whether what is said is true;
     asking: words that ask for different things ("when", "where"): one is not the other;
     common: everyday words that are never taken for a misspelt name;
     sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
@@ -111,7 +116,13 @@ class Language:
     as_of: words before a date or happening → what that makes of the question;
     then: words that make a question one about what was so on the date beside it;
     then_maybe: words that do so only where nothing else can be meant;
-    moments: how a happening is told → the state (of a predicate) that it brought about.
+    moments: how a happening is told → the state (of a predicate) that it brought about;
+    follow_ups: how a message begins that goes on from the last one; within: words before what
+    narrows it down ("in season 2?"); ones: words for one of a kind ("the last one");
+    referring: words for what was just spoken of → the kind they name, or "any";
+    steps: words for a neighbour → how far it is; bare: a question that is not whole → its key;
+    leads_to: intent that was answered, or predicate told → key, or {kind} named next → intent then
+    asked; once_more: words that only ask for the same again.
     """
 
     spellings: Mapping[str, str] = field(default_factory=dict)
@@ -131,6 +142,10 @@ class Language:
     breaking: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    ordering: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
@@ -142,6 +157,13 @@ class Language:
     then: tuple[str, ...] = ()
     then_maybe: tuple[str, ...] = ()
     moments: Mapping[str, str] = field(default_factory=dict)
+    within: tuple[str, ...] = ()
+    ones: tuple[str, ...] = ()
+    referring: Mapping[str, str] = field(default_factory=dict)
+    steps: Mapping[str, int] = field(default_factory=dict)
+    bare: Mapping[str, str] = field(default_factory=dict)
+    leads_to: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    once_more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -248,6 +248,7 @@ _INTENT = closed(
         "takes": described("What a question may name besides the slots of its phrase.", TEXTS),
         "example": described("A question for help and suggestions, with {slots}.", TEXT),
         "stranger": described("yes: a name that nobody bears may stand in a slot.", YES_NO),
+        "affirms": described("yes: asked whether, an answer means yes.", YES_NO),
     },
     ["id", "shape", "doc", "phrases"],
 )
@@ -281,6 +282,10 @@ _LANGUAGE = closed(
         "leading": described("Words behind which a question begins.", TEXTS),
         "commanding": described("Verbs that a question may begin with.", TEXTS),
         "services": described("Words of the names of networks and services.", TEXTS),
+        "things": described("Words that ask for a thing or which of several.", TEXTS),
+        "ordering": described("Words that say what comes before what.", TEXTS),
+        "told": described("Asking words that may tell, too.", TEXTS),
+        "doubts": described("Words that ask whether what is said is true.", TEXTS),
         "opening": described("Words that a question begins with.", TEXTS),
         "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),
@@ -301,6 +306,19 @@ _LANGUAGE = closed(
         "moments": described(
             "The state that a happening brings about: how it is told.", _several(TEXTS)
         ),
+        "within": described("Words before what narrows the last question down.", TEXTS),
+        "ones": described("Words for one of a kind, as in “the last one”.", TEXTS),
+        "referring": described(
+            "Words for what was just spoken of: the kind they name, or any.", _several(TEXT)
+        ),
+        "steps": described("A word for a neighbour: how far away it is.", _several(SIGNED)),
+        "bare": described("A question that is not whole: how it is put.", _several(TEXTS)),
+        "leads_to": described(
+            "The intent answered last, or the predicate told: for a bare question, or a {kind} "
+            "named next, the intent that is asked for then.",
+            _several(_several(TEXT)),
+        ),
+        "once_more": described("What only asks for the same answer again.", TEXTS),
     }
 )
 

@@ -73,11 +73,15 @@ class _IntentRecord(Record):
     takes: Ids = ()
     example: Text = ""
     stranger: YesNo = False
+    affirms: YesNo = False
 
 
 # What a language has: what is meant and how it is said; by word; and as lists.
-_TURNED = ("spellings", "same", "as_of", "moments")
-_MAPS = ("numbers", "ordinals", "pronouns", "sounds", "endings", "months", "year_parts")
+_TURNED = ("spellings", "same", "as_of", "moments", "bare")
+_MAPS = (
+    *("numbers", "ordinals", "pronouns", "sounds", "endings", "months", "year_parts"),
+    *("referring", "steps", "leads_to"),
+)
 _LISTS = (
     "filler",
     "light",
@@ -91,10 +95,17 @@ _LISTS = (
     "breaking",
     "leading",
     "idle",
+    "things",
+    "ordering",
+    "told",
+    "doubts",
     "services",
     "date_links",
     "then",
     "then_maybe",
+    "within",
+    "ones",
+    "once_more",
 )
 
 
@@ -116,6 +127,10 @@ class _LanguageRecord(Record):
     breaking: Wordings = ()
     leading: Wordings = ()
     idle: Wordings = ()
+    things: Wordings = ()
+    ordering: Wordings = ()
+    told: Wordings = ()
+    doubts: Wordings = ()
     services: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()
@@ -127,6 +142,13 @@ class _LanguageRecord(Record):
     then: Wordings = ()
     then_maybe: Wordings = ()
     moments: dict[Words, Wordings] = Field(default_factory=dict)
+    within: Wordings = ()
+    ones: Wordings = ()
+    referring: dict[Words, Words] = Field(default_factory=dict)
+    steps: dict[Words, Signed] = Field(default_factory=dict)
+    bare: dict[Words, Wordings] = Field(default_factory=dict)
+    leads_to: dict[str, dict[Words, str]] = Field(default_factory=dict)
+    once_more: Wordings = ()
 
 
 def _by_default(found: object) -> object:
@@ -256,6 +278,7 @@ class _Words:
         self._add_phrases()
         self._check_predicates()
         self._check_intents()
+        self._check_leads()
 
     def _check_predicates(self) -> None:
         for key, predicate in self.predicates.items():
@@ -290,6 +313,17 @@ class _Words:
             slots = {slot for phrase in phrases for slot in _SLOT.findall(phrase)}
             for slot in sorted({*slots, *intent.takes} - self.kinds.keys() - _NUMBERED):
                 self._unknown(place, "slot", slot, {*self.kinds, *_NUMBERED})
+
+    def _check_leads(self) -> None:
+        for key, then in self.maps.get("leads_to", {}).items():
+            place = self.places.get(("leads_to", key))
+            if place is None:
+                continue
+            if key not in self.intents and key not in self.predicates:
+                self._unknown(place, "intent", key, self.intents)
+            for intent in then.values():
+                if intent not in self.intents:
+                    self._unknown(place, "intent", intent, self.intents)
 
     def vocabulary(self) -> Vocabulary:
         """What was put together."""
@@ -334,7 +368,9 @@ class _Words:
         for name in _MAPS:
             found = getattr(record, name)
             for pair in found.items():
-                self._pairs(name, [pair], _place(node, file, "language", name, pair[0]))
+                place = _place(node, file, "language", name, pair[0])
+                self.places.setdefault((name, pair[0]), place)
+                self._pairs(name, [pair], place)
         for name in _LISTS:
             words = self.lists.setdefault(name, [])
             words.extend(word for word in getattr(record, name) if word not in words)

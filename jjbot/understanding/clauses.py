@@ -49,6 +49,9 @@ def _clause(text: str, language: Language, *, marked: bool) -> Clause:
     while words and words[0] in language.filler:
         del words[0]
     opens = bool(words) and _opens(_first(words[0], language), language)
+    if opens and words[0] in language.told:
+        # "When they canceled it, …" tells of a time; "when did they …" asks for one.
+        opens = len(words) > 1 and _first(words[1], language) in language.opening
     return Clause(text.strip(" ,."), marked or opens)
 
 

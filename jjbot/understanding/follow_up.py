@@ -1,68 +1,317 @@
-"""Questions that lean on the one before: "and season 2?", "what about Mara"."""
+"""Questions that lean on the one before: "and season 2?", "why?", "who directed it"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from jjbot.model import Query, Reading
-from jjbot.understanding.items import Item, Named, Number, When, Word
-from jjbot.understanding.phrases import LIGHT, Phrases
-from jjbot.understanding.recognise import ACCEPT
+from jjbot.model import Query, Reading, Topic, Viewpoint, Vocabulary
+from jjbot.understanding.instead import Instead, day_in
+from jjbot.understanding.items import Item, Named, Number, Word
+from jjbot.understanding.lexicon import Lexicon
+from jjbot.understanding.phrases import Phrases
+from jjbot.understanding.recognise import ACCEPT, recognise
+from jjbot.understanding.referring import RULE, placed, references, refers, things
+
+_DECLINED = ACCEPT - 0.01  # still good enough to be offered
+_CLOSE = 0.04  # readings that fit almost equally well
+_EVIDENCE = ("follow-up",)
 
 
-def follow_up(
-    items: Sequence[Item],
-    readings: Sequence[Reading],
-    last: Query | None,
-    phrases: Phrases,
-    starters: Sequence[str],
-) -> Reading | None:
-    """ "and season 2?", "what about Mara": the last query with what is named instead."""
-    if last is None:
-        return None
-    words = [item.text for item in items if isinstance(item, Word)]
-    spoken = " ".join(words)
-    longest_first = sorted(starters, key=len, reverse=True)
-    opened = next((s for s in longest_first if spoken == s or spoken.startswith(f"{s} ")), None)
-    rest = spoken.removeprefix(opened or "").split()
-    light = all(phrases.weight(word) <= LIGHT for word in phrases.words(rest))
-    if opened is not None and light:
-        query = _instead(last, items)
-        seasonal = query is not None and query.season is not None
-        if query and seasonal and not phrases.allows(query.intent, "season"):
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """How a question reads after the last one; as_of: the day it inherits or names."""
+
+    readings: list[Reading]
+    as_of: date | None
+
+
+class FollowUps:
+    """What makes a question of what is none without the last one."""
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon, phrases: Phrases) -> None:
+        """Prepare the bare questions of *vocabulary*, and what its intents can be about."""
+        self._language = vocabulary.language
+        self._lexicon = lexicon
+        self._phrases = phrases
+        self._filler = frozenset(vocabulary.language.filler)
+        self._starters = sorted(vocabulary.language.follow_ups, key=len, reverse=True)
+        self._first = {starter.split()[0] for starter in self._starters}
+        self._bare = {
+            self._telling(text.split()): key for text, key in vocabulary.language.bare.items()
+        }
+        self._instead = Instead(vocabulary, lexicon)
+
+    def read(
+        self,
+        items: Sequence[Item],
+        topic: Topic | None,
+        viewpoint: Viewpoint,
+        as_of: date | None,
+    ) -> Followed:
+        """Every reading of *items* after *topic*, best first; *as_of*: the day they name."""
+        found = self._leaning(items, topic, viewpoint, as_of)
+        if found is not None:
+            return found
+        readings = recognise(items, self._phrases)
+        if topic is not None:
+            readings = self._full(items, readings, topic, viewpoint)
+        if any(isinstance(item, Named) and item.rule == RULE for item in items):
+            readings = _of_one_kind(_about_whom(items, readings, topic))
+        return Followed(readings, as_of)
+
+    # what is no question by itself ---------------------------------------------------------
+
+    def _leaning(
+        self,
+        items: Sequence[Item],
+        topic: Topic | None,
+        viewpoint: Viewpoint,
+        as_of: date | None,
+    ) -> Followed | None:
+        """*items* as less than a question; None if they are a whole one."""
+        words = [item.text for item in items if isinstance(item, Word)]
+        bare = len(words) == len(items)
+        if bare and " ".join(words) in self._language.once_more:
+            return Followed(
+                [_reading(topic.query)] if topic else [], topic.as_of if topic else None
+            )
+        key = self._bare.get(self._telling(words)) if bare else None
+        if key is not None:
+            return self._bare_question(items, key, topic, viewpoint)
+        rest = self._narrowing(items, topic)
+        if rest is None:
             return None
-        return Reading(query, 1.0, f"{opened} …", ("follow-up",)) if query else None
-    best = readings[0] if readings else None
-    if best is None or best.score < ACCEPT or (opened is None and "it" not in words):
-        return None
-    # "it" is the season that was just spoken of, where the question can be about one.
-    if last.season is None or best.query.season is not None:
-        return None
-    if not phrases.takes(best.query.intent, "season"):
-        return None
-    return replace(best, query=replace(best.query, season=last.season))
+        if topic is None:
+            return self._alone(items, as_of)
+        day = as_of or day_in(rest, topic) or topic.as_of
+        queries = list(self._instead.queries(topic, rest))
+        if (
+            not queries
+            and day not in (None, topic.as_of)
+            and not any(isinstance(item, Named | Number) for item in rest)
+        ):
+            queries = [topic.query]
+        if not queries:
+            return self._alone(items, as_of)
+        return Followed([_reading(query) for query in queries], day)
+
+    def _alone(self, items: Sequence[Item], as_of: date | None) -> Followed:
+        """*items* read alone, and only offered: what they lean on is missing, or does not fit."""
+        return Followed(_only_offered(recognise(items, self._phrases), self._starters), as_of)
+
+    def _telling(self, words: Sequence[str]) -> tuple[str, ...]:
+        """*words* as phrases are compared, without those that carry nothing."""
+        return tuple(word for word in self._phrases.words(list(words)) if word not in self._filler)
+
+    def _narrowing(self, items: Sequence[Item], topic: Topic | None) -> list[Item] | None:
+        """What *items* put in place of something of the last question; None if they ask anew."""
+        opened = self._opened(items)
+        rest = list(items[opened:])
+        if not items:
+            return None
+        if topic is not None:
+            rest = placed(rest, topic, self._language, alone=self._is_place(rest))
+        words = {item.text for item in rest if isinstance(item, Word)}
+        if words - self._filler - {*self._language.within, *self._language.ones}:
+            return None
+        if opened:
+            return rest
+        # Without "and" it must say in so many words that it is but a part: "in season 2?"
+        within = isinstance(rest[0], Word) and rest[0].text in self._language.within
+        part = within or rest != list(items) or (topic is not None and topic.open)
+        named = any(not isinstance(item, Word) for item in rest)
+        return rest if topic is not None and named and part else None
+
+    def _is_place(self, items: Sequence[Item]) -> bool:
+        """Whether *items* are but "the second"."""
+        told = [item.text for item in items if item.text not in self._filler]
+        language = self._language
+        places = [word for word in told if word in language.ordinals or word in language.steps]
+        return len(places) == 1 and set(told) <= {*places, *language.ones}
+
+    def _opened(self, items: Sequence[Item]) -> int:
+        """How many words at the beginning only say that it goes on: "ok and what about"."""
+        words: list[str] = []
+        for item in items:
+            if not isinstance(item, Word):
+                break
+            words.append(item.text)
+        skipped = 0
+        while skipped < len(words) and words[skipped] in self._filler - self._first:
+            skipped += 1
+        spoken = " ".join(words[skipped:])
+        starter = next(
+            (s for s in self._starters if spoken == s or spoken.startswith(f"{s} ")), None
+        )
+        return skipped + len(starter.split()) if starter else 0
+
+    def _bare_question(
+        self, items: Sequence[Item], key: str, topic: Topic | None, viewpoint: Viewpoint
+    ) -> Followed:
+        """ "Why?" as the question that it is after an answer of that intent."""
+        if topic is None:
+            return Followed(_only_offered(recognise(items, self._phrases)), None)
+        intent = self._instead.leads_to(topic, key)
+        query = self._instead.carried(topic, intent, viewpoint) if intent else None
+        if query is not None:
+            return Followed([_reading(query)], topic.as_of)
+        # "When was that?" of what has no day of its own is not to be guessed.
+        return Followed(_only_offered(recognise(items, self._phrases)), None)
+
+    # whole questions with "it" in them -------------------------------------------------------
+
+    def _full(
+        self, items: Sequence[Item], readings: list[Reading], topic: Topic, viewpoint: Viewpoint
+    ) -> list[Reading]:
+        """*readings* of *items*, or better ones with what was spoken of for "it"."""
+        if refers(items, self._language) or placed(items, topic, self._language) != list(items):
+            meant = self._meant(items, readings[:1], topic, viewpoint)
+            if meant:
+                return meant
+            sole = any(thing.sole for thing in things(topic, self._lexicon, viewpoint))
+            if sole and not _names_another(items):
+                return _only_offered(readings)
+            return self._inheriting(items, readings, topic)
+        opened = self._opened(items)
+        if not opened:
+            return readings
+        if not _accepted(readings):
+            for spoken in (*self._spoken_of(topic, viewpoint), ()):
+                widened = recognise((*spoken, *items[opened:]), self._phrases)
+                if _accepted(widened):
+                    return widened
+        return self._inheriting(items, readings, topic)
+
+    def _spoken_of(self, topic: Topic, viewpoint: Viewpoint) -> Iterator[tuple[Item, ...]]:
+        """What a question can be about that does not say it: "and the real name?"."""
+        for thing in things(topic, self._lexicon, viewpoint):
+            yield thing.items
+        for _, entity in topic.query.entities:
+            yield (Named("", self._lexicon.names_of(entity, viewpoint)[:1], RULE),)
+
+    def _meant(
+        self, items: Sequence[Item], plain: Sequence[Reading], topic: Topic, viewpoint: Viewpoint
+    ) -> list[Reading]:
+        """The readings with what was spoken of for "it", if there are any that fit.
+
+        plain: the best one without.  "Was it cancelled?" asks of the show also after a season.
+        """
+        language = self._language
+        place = tuple(placed(items, topic, language))
+        both = place != tuple(items) and refers(items, language)
+        # "Was that the last one?" asks of what was spoken of; no other is meant.
+        versions = dict.fromkeys([tuple(items)] if both else [place, tuple(items)])
+        for thing in (*things(topic, self._lexicon, viewpoint), None):
+            variants = {
+                variant: None
+                for version in versions
+                for variant in (references(version, language, thing) if thing else (version,))
+                if variant != tuple(items)
+            }
+            read = [recognise(variant, self._phrases) for variant in variants]
+            found = max(filter(None, read), key=lambda readings: readings[0].score, default=[])
+            # Of an episode much is asked as of the show: what fits it as well is meant of it.
+            close = bool(found) and _accepted(plain) and found[0].score >= plain[0].score - _CLOSE
+            apart = thing is not None and (thing.sole or (thing.kind == "episode" and close))
+            same = not _accepted(plain) or found[:1] == [] or _intents(found) & _intents(plain)
+            if both and topic.episode is not None and thing and thing.kind == "season":
+                return []
+            if _accepted(found) and (apart or same):
+                return [_in_season(reading, topic) for reading in found]
+        return []
+
+    def _inheriting(
+        self, items: Sequence[Item], readings: list[Reading], topic: Topic
+    ) -> list[Reading]:
+        """*readings*, the best of the season spoken of, where it can be about one."""
+        best = readings[0] if readings else None
+        if best is None or not _accepted(readings) or _names_another(items):
+            return readings
+        query = best.query
+        if topic.season is None or query.season is not None:
+            return readings
+        if not self._phrases.takes(query.intent, "season"):
+            return readings
+        query = replace(query, season=topic.season)
+        if topic.episode is not None and self._instead.can(query.intent, "episode"):
+            query = replace(query, episode=topic.episode)
+        return [replace(best, query=query)]
 
 
-def _instead(last: Query, items: Sequence[Item]) -> Query | None:
-    """*last* with its season, episode or entity replaced by the one that *items* name."""
-    query = replace(last, date=None, names=())
-    for item in items:
-        match item:
-            case Number(slot="season"):
-                query = replace(query, season=item.number)
-            case Number():
-                query = replace(query, episode=item.number)
-            case Named():
-                slots = dict(query.entities)
-                slot = next((s for s in slots if s in item.kinds), None)
-                if slot is None and item.kinds != {"show"}:
-                    return None
-                if slot is not None:
-                    name = next(name for name in item.names if name.kind == slot)
-                    slots[slot] = name.entity
-                    called = (name.claim,) if name.claim else ()
-                    query = replace(query, entities=tuple(slots.items()), names=called)
-            case When() | Word():
-                continue
-    return query if query != replace(last, date=None, names=()) else None
+def _reading(query: Query) -> Reading:
+    return Reading(query, 1.0, "…", _EVIDENCE)
+
+
+def _accepted(readings: Sequence[Reading]) -> bool:
+    """Whether the best of *readings* is more than a guess."""
+    return bool(readings) and readings[0].score >= ACCEPT
+
+
+def _intents(readings: Sequence[Reading]) -> set[str]:
+    """The intent of the best of *readings*."""
+    return {reading.query.intent for reading in readings[:1]}
+
+
+def _of_one_kind(readings: Sequence[Reading]) -> list[Reading]:
+    """*readings* without those that take "she" for the part where others take the performer.
+
+    Both are meant by the same word, and whoever asks for one is answered for both.
+    """
+    slots: dict[str, list[str]] = {}
+    return [
+        reading
+        for reading in readings
+        for own in [[slot for slot, _ in reading.query.entities]]
+        if slots.setdefault(reading.query.intent, own) == own
+    ]
+
+
+def _about_whom(
+    items: Sequence[Item], readings: Sequence[Reading], topic: Topic | None
+) -> list[Reading]:
+    """*readings*, those first that are about whom a pronoun means.
+
+    After a *topic* no other is more than a guess: "does he die?" is not "who dies?".
+    """
+    meant = {
+        name.entity
+        for item in items
+        if isinstance(item, Named) and item.rule == RULE
+        for name in item.names
+    }
+    about = [one for one in readings if meant & {entity for _, entity in one.query.entities}]
+    others = [one for one in readings if one not in about]
+    if not _accepted(about) and topic is None:
+        return list(readings)
+    return [*about, *_only_offered(others)]
+
+
+def _only_offered(readings: Iterable[Reading], but: Sequence[str] = ()) -> list[Reading]:
+    """*readings* as guesses; not those of a phrase that itself begins with one of *but*."""
+    return [
+        reading
+        if any(reading.phrase.startswith(f"{starter} ") for starter in but)
+        else replace(reading, score=min(reading.score, _DECLINED))
+        for reading in readings
+    ]
+
+
+def _names_another(items: Iterable[Item]) -> bool:
+    """Whether *items* themselves name whom or what they are about."""
+    return any(
+        isinstance(item, Number)
+        or (
+            isinstance(item, Named) and item.rule != RULE and bool(item.kinds - {"show", "company"})
+        )
+        for item in items
+    )
+
+
+def _in_season(reading: Reading, topic: Topic) -> Reading:
+    """*reading* with the season of its episode, where only the episode was said."""
+    query = reading.query
+    if query.episode is None or query.season is not None or topic.season is None:
+        return reading
+    return replace(reading, query=replace(query, season=topic.season))

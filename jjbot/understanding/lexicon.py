@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from jjbot.model import Claim, ClaimId, EntityId, Viewpoint, Vocabulary
@@ -86,7 +86,7 @@ class Lexicon:
         self.longest_from: dict[str, int] = {}
         self._having: dict[str, list[str]] = defaultdict(list)
         self._glued: dict[str, str] = {}
-        self._full: dict[EntityId, list[Name]] = defaultdict(list)
+        owned: dict[EntityId, list[Name]] = defaultdict(list)
         for key, names in self._names.items():
             words = key.split()
             self.longest_from[words[0]] = max(len(words), self.longest_from.get(words[0], 0))
@@ -95,8 +95,11 @@ class Lexicon:
             for word in words:
                 self._having[word].append(key)
             for name in names:
-                if not name.short:
-                    self._full[name.entity].append(name)
+                owned[name.entity].append(name)
+        self._owned = {
+            entity: tuple(sorted(names, key=lambda name: name.short))
+            for entity, names in owned.items()
+        }
         self.words = frozenset(self._having)
 
     def _forms(self, claim: Claim, kind: str, *, short_names: bool) -> Iterator[Name]:
@@ -133,36 +136,20 @@ class Lexicon:
         """The network the show was made for, as far as that may be known at *viewpoint*."""
         return _first(self._networks, viewpoint)
 
-    def _pronoun(self, entity: EntityId, viewpoint: Viewpoint) -> str:
+    def names_of(self, entity: EntityId, viewpoint: Viewpoint) -> tuple[Name, ...]:
+        """Every visible name of *entity*, whole ones before words of names."""
+        return tuple(name for name in self._owned.get(entity, ()) if name.visible(viewpoint))
+
+    def is_person(self, entity: EntityId) -> bool:
+        """Whether *entity* is somebody, whom a pronoun can mean."""
+        return entity in self._named_people
+
+    def pronoun_of(self, entity: EntityId, viewpoint: Viewpoint) -> str:
+        """She, he or they, as far as that may be known; else empty."""
         claim = self._pronouns.get(entity)
         if claim is None or not viewpoint.admits(claim.known_on, claim.revealed):
             return ""
         return str(claim.value)
-
-    def meant_by(
-        self,
-        pronoun: str,
-        viewpoint: Viewpoint,
-        spoken_of: Iterable[EntityId],
-        *,
-        lead: bool = True,
-    ) -> Name | None:
-        """Whom *pronoun* means: somebody just *spoken_of*, else (*lead*) the title character.
-
-        None if nobody visible fits, or if somebody was spoken of whose pronoun is not known.
-        """
-        recent = [one for one in spoken_of if one in self._named_people]
-        if not all(self._pronoun(one, viewpoint) for one in recent):
-            return None
-        chief = self.lead(viewpoint) if lead else None
-        candidates = recent if chief is None else [*recent, chief]
-        fitting = [one for one in candidates if self._pronoun(one, viewpoint) == pronoun]
-        found = (
-            name for entity in fitting for name in self._full[entity] if name.visible(viewpoint)
-        )
-        name = next(found, None)
-        # A pronoun calls nobody by a wrong or telling name.
-        return None if name is None else replace(name, claim=None)
 
     def is_word(self, word: str, viewpoint: Viewpoint) -> bool:
         """Whether *word* is part of a name that may be known."""

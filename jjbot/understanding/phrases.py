@@ -26,7 +26,8 @@ class Phrase:
     words: how often it has each word; slots: which it has, in order; weight: of words and slots;
     order: words and slots as they follow each other, slots in braces; pairs: neighbours in it.
     faint: none of its words tells anything; whether: it is answered with yes or no;
-    asking: words that ask for something; telling: words that tell what is asked.
+    asking: words that ask for something; asks: it has any such word, or "what"; telling: words
+    that tell what is asked; ordered: it says what comes before what.
     """
 
     intent: Intent
@@ -39,7 +40,9 @@ class Phrase:
     faint: bool
     whether: bool
     asking: frozenset[str]
+    asks: bool
     telling: frozenset[str]
+    ordered: bool
 
 
 _Draft = tuple[Intent, str, tuple[str, ...]]  # an intent, a phrase, its words and slots
@@ -66,6 +69,10 @@ class Phrases:
             *language.ordinals,
             *language.months,
         }
+        self.doubts = frozenset(language.doubts)
+        self.pronouns = frozenset(language.pronouns)
+        self._things = frozenset(language.things)
+        self._ordering = frozenset(language.ordering)
         self._services = frozenset(language.services)
         drafts = self._drafts(vocabulary.intents.values())
         self._intents = len(vocabulary.intents)
@@ -173,7 +180,9 @@ class Phrases:
             faint=faint,
             whether=whether,
             asking=self.asking.intersection(words),
+            asks=not (self.asking | self._things).isdisjoint(words),
             telling=telling - self._opening,
+            ordered=not self._ordering.isdisjoint(words),
         )
 
     def bare(self, order: Iterable[str]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ _IGNORED = 0.7  # a name, number, date or strange word left out makes it another
 _WEAK_NAME = 0.5  # an everyday word read as a name counts for half
 _AKIN = 0.4  # a word that only other phrases of the intent have counts for this much
 _AS_SHOW = 0.3  # what may be the show's name, taken for somebody's, counts for so much less
+_TURNED = 0.5  # of its neighbours that a phrase with "before" or "after" must have
 _NUMBERED = frozenset({"season", "episode", "date", "number"})
 
 
@@ -134,8 +135,9 @@ def _fit(phrase: Phrase, said: Said, phrases: Phrases) -> _Fit:
     score = (2 * covered - weak) / whole if whole else 0.0
     unfilled = len(filled) + bool(stranger) < len(phrase.slots)
     named = any(not _is_weak(item) for item in left)
-    another = strange or unfilled or named or _asks_otherwise(phrase, said, phrases)
-    if another or _swapped(filled) or (phrase.faint and _more_is_said(phrase, said, phrases)):
+    another = strange or unfilled or named or _asks_otherwise(phrase, said)
+    another = another or _swapped(filled) or _turned(phrase, said, filled)
+    if another or (phrase.faint and _more_is_said(phrase, said, phrases)):
         score *= _IGNORED
     if score > (ACCEPT - _ORDER) / 2:  # below that the order of the words saves nothing
         score = (1 - _ORDER) * score + _ORDER * _in_order(phrase, said, filled)
@@ -160,7 +162,8 @@ def _words_weighed(
         if missing > 0:
             # What another phrase of the same intent says makes it no other question.
             apart += (weight * _AKIN if word in akin else weight + telling) * missing
-            strange = strange or not phrases.says(word)
+            # A pronoun that means nobody known is as good as an unknown name.
+            strange = strange or not phrases.says(word) or word in phrases.pronouns
     for word, count in phrase.words.items():
         unsaid = count - (said.words[word][0] if word in said.words else 0)
         if unsaid > 0:
@@ -190,12 +193,16 @@ def _nobodys(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> st
     return slot if left == {slot: 1} else ""
 
 
-def _asks_otherwise(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
+def _asks_otherwise(phrase: Phrase, said: Said) -> bool:
     """Whether the question asks for another thing than *phrase*: when, and not where or whether."""
     if not said.asking:
         return False
-    meant = phrases.asking.intersection(phrase.words)
-    return bool(said.asking - meant) if meant else phrase.whether
+    return bool(said.asking - phrase.asking) if phrase.asks else phrase.whether
+
+
+def _turned(phrase: Phrase, said: Said, filled: Filled) -> bool:
+    """Whether what comes before and after stands the other way round than in *phrase*."""
+    return phrase.ordered and _in_order(phrase, said, filled) < _TURNED
 
 
 def _more_is_said(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
@@ -303,6 +310,7 @@ def _queries(fit: _Fit, said: Said) -> list[Query]:
         names=tuple(called),
         seasons=tuple(seasons) if len(seasons) > 1 else (),
         strangers=(fit.stranger,) if fit.stranger else (),
+        whether=said.whether,
     )
     several: Iterable[Query] = [query]
     if entities:

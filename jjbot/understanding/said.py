@@ -52,7 +52,7 @@ class Said:
             for word, count in counts.items()
         }
         asking = phrases.asking.intersection(words)
-        whether = phrases.is_whether(parts) and not asking
+        whether = not asking and (phrases.is_whether(parts) or not phrases.doubts.isdisjoint(words))
         return cls(tuple(parts), tuple(spans), words, asking, whether, _stranger(parts, phrases))
 
 

@@ -8,17 +8,18 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
-from jjbot.model import Claim, EntityId, Link, Outcome, Query, Reading, Viewpoint, Vocabulary
+from jjbot.model import Claim, EntityId, Link, Outcome, Query, Reading, Topic, Viewpoint, Vocabulary
 from jjbot.understanding.as_of import SURE, Then, leans, thens
 from jjbot.understanding.clauses import Clause, clauses, members, strengthened
-from jjbot.understanding.follow_up import follow_up
+from jjbot.understanding.follow_up import Followed, FollowUps
 from jjbot.understanding.items import Item, Named, Number, When, Word
 from jjbot.understanding.lexicon import Lexicon
 from jjbot.understanding.link import link
 from jjbot.understanding.moments import Moments
 from jjbot.understanding.normalise import respell, tokenise
 from jjbot.understanding.phrases import LIGHT, Phrases
-from jjbot.understanding.recognise import ACCEPT, recognise
+from jjbot.understanding.recognise import ACCEPT
+from jjbot.understanding.referring import RULE, still_known, who_is_meant
 from jjbot.understanding.spelling import Speller
 from jjbot.understanding.times import with_dates, without_slashes
 
@@ -78,10 +79,11 @@ class Understanding:
         self.phrases = _phrases(vocabulary)
         self.lexicon = lexicon
         self.moments = Moments(happenings, vocabulary, show, seasons or {}, self.phrases.words)
+        self.follow_ups = FollowUps(vocabulary, lexicon, self.phrases)
         self.speller = Speller(self.phrases.telling_words | lexicon.words, lexicon.language.sounds)
 
-    def understand(self, text: str, viewpoint: Viewpoint, conversation: Query | None) -> Understood:
-        """Read *text* as asked from *viewpoint*, after *conversation* (the last query).
+    def understand(self, text: str, viewpoint: Viewpoint, conversation: Topic | None) -> Understood:
+        """Read *text* as asked from *viewpoint*, after *conversation*.
 
         Pure and without I/O: the same question is read the same way every time.
         """
@@ -107,7 +109,7 @@ class Understanding:
         self,
         text: str,
         viewpoint: Viewpoint,
-        conversation: Query | None,
+        conversation: Topic | None,
         spoken_of: tuple[EntityId, ...] | None = None,
     ) -> tuple[list[Item], Understood]:
         """*text* as one question, its names and numbers those of the day it speaks of."""
@@ -122,7 +124,7 @@ class Understanding:
         return items, read
 
     def _several(
-        self, way: Sequence[Clause], viewpoint: Viewpoint, conversation: Query | None
+        self, way: Sequence[Clause], viewpoint: Viewpoint, conversation: Topic | None
     ) -> tuple[list[Understood], bool]:
         """The questions among the clauses of *way*, each after the one before.
 
@@ -133,7 +135,8 @@ class Understanding:
         spoken_of: list[EntityId] = []
         day: date | None = None  # of which the clauses before spoke; those behind do, too
         for clause in way:
-            last = found[-1].query if found else conversation
+            query = found[-1].query if found else None
+            last = Topic.of(query, found[-1].as_of) if query else conversation
             # Behind other words "she" is who they named, and never just the title character.
             earlier = tuple(spoken_of) if clause is not way[0] else None
             items, one = self._one(clause.text, viewpoint.narrowed(day), last, earlier)
@@ -171,7 +174,7 @@ class Understanding:
         self,
         items: Sequence[Item],
         viewpoint: Viewpoint,
-        conversation: Query | None,
+        conversation: Topic | None,
         normalised: str,
         *,
         spoken_of: tuple[EntityId, ...] | None = None,
@@ -185,57 +188,37 @@ class Understanding:
         language = self.lexicon.language
         found = thens(list(items), language, self.moments, asked_from or viewpoint)
         earlier = list(islice(found, _MOST_DAYS))
-        said, readings = self._readings(items, viewpoint, conversation, spoken_of)
+        topic = still_known(conversation, self.lexicon, viewpoint)
+        said, followed = self._readings(items, viewpoint, topic, spoken_of, None)
+        readings = followed.readings
         then: Then | None = None
         if asked_from is not None:
             earlier = [one for one in earlier if one.day == viewpoint.as_of]
         for one in earlier:
-            other, read = self._readings(one.items, viewpoint, conversation, spoken_of)
-            if conversation and leans(one.items, language):
-                read = [Reading(conversation, 1.0, "…", ("follow-up",))]
+            other, after = self._readings(one.items, viewpoint, topic, spoken_of, one.day)
+            read = after.readings
+            if topic and leans(one.items, language):
+                read = [Reading(topic.query, 1.0, "…", ("follow-up",))]
             settled = then is None and asked_from is not None
             if settled or _better(one, then, read, readings):
                 then, said, readings = one, other, read
-        as_of = then.day if then else None
-        return self._decide(said, readings, as_of, normalised, self.lexicon.lead(viewpoint))
+        as_of = then.day if then else followed.as_of
+        # Who share a pronoun are asked back about, also where one has the show's name.
+        meant = any(isinstance(item, Named) and item.rule == RULE for item in said)
+        lead = None if meant else self.lexicon.lead(viewpoint)
+        return self._decide(said, readings, as_of, normalised, lead)
 
     def _readings(
         self,
         items: Sequence[Item],
         viewpoint: Viewpoint,
-        conversation: Query | None,
+        topic: Topic | None,
         spoken_of: tuple[EntityId, ...] | None,
-    ) -> tuple[list[Item], list[Reading]]:
-        """*items* with their pronouns resolved, and what they may ask."""
-        named = {n.entity for item in items if isinstance(item, Named) for n in item.names}
-        said = [self._pronoun(item, viewpoint, conversation, named, spoken_of) for item in items]
-        readings = recognise(said, self.phrases)
-        starters = self.lexicon.language.follow_ups
-        followed = follow_up(said, readings, conversation, self.phrases, starters)
-        return said, [followed] if followed else readings
-
-    def _pronoun(
-        self,
-        item: Item,
-        viewpoint: Viewpoint,
-        last: Query | None,
-        named: set[EntityId],
-        before: tuple[EntityId, ...] | None,
-    ) -> Item:
-        """ "she" as whoever was just spoken of, else as the title character.
-
-        Of somebody who is *named* in the same question it is only a word.
-        """
-        pronoun = self.lexicon.language.pronouns.get(item.text) if isinstance(item, Word) else None
-        if pronoun is None:
-            return item
-        spoken_of = [entity for _, entity in last.entities] if last else []
-        if before is not None:
-            spoken_of[:0] = before
-        name = self.lexicon.meant_by(pronoun, viewpoint, spoken_of, lead=before is None)
-        if name is None or name.entity in named:
-            return item
-        return Named(item.text, (name,), "pronoun", weak=True)
+        as_of: date | None,
+    ) -> tuple[list[Item], Followed]:
+        """*items* with their pronouns resolved, and what they may ask after *topic*."""
+        said = who_is_meant(items, topic, self.lexicon, viewpoint, spoken_of)
+        return said, self.follow_ups.read(said, topic, viewpoint, as_of)
 
     def _decide(
         self,
