@@ -13,7 +13,7 @@ from jjbot.understanding.normalise import LONGEST_RAW
 
 MOST_CLAUSES = 8  # of one message that are looked at
 MOST_LISTED = 6  # things of one list that are answered
-_END = re.compile(r"[?!;\n\r]+|(?<=\w\w)\.+(?=\s|$)|\s[-\u2013\u2014]+\s|[()]")
+_END = re.compile(r"[?!;:\n\r]+|(?<=\w\w)\.+(?=\s|$)|\s[-\u2013\u2014]+\s|[()]")
 _WORD = re.compile(r"\S+")
 
 
@@ -64,6 +64,7 @@ def _opens(word: str, language: Language) -> bool:
 
 def _first(word: str, language: Language) -> str:
     """The first word of what *word* stands for: "whos" → who."""
+    word = word.partition("'")[0]
     return language.spellings.get(word, word).partition(" ")[0]
 
 
