@@ -30,7 +30,7 @@ _IGNORED = 0.7  # a name, number, date or strange word left out makes it another
 _WEAK_NAME = 0.5  # an everyday word read as a name counts for half
 _AKIN = 0.4  # a word that only other phrases of the intent have counts for this much
 _AS_SHOW = 0.3  # what may be the show's name, taken for somebody's, counts for so much less
-_TURNED = 0.5  # of its neighbours that a phrase with "before" or "after" must have
+_TURNED = 0.55  # of its neighbours that a phrase with "before" or "after" must have
 _NUMBERED = frozenset({"season", "episode", "date", "number"})
 
 
@@ -146,7 +146,7 @@ def _fit(phrase: Phrase, said: Said, phrases: Phrases) -> _Fit:
     score = (2 * covered - weak) / whole if whole else 0.0
     unfilled = len(filled) + bool(stranger) < len(phrase.slots)
     named = any(not _is_weak(item) for item in left)
-    another = strange or unfilled or named or _asks_otherwise(phrase, said)
+    another = strange or unfilled or named or _asks_otherwise(phrase, said, phrases)
     another = another or _swapped(filled) or _turned(phrase, said, filled)
     if another or (phrase.faint and _more_is_said(phrase, said, phrases)):
         score *= _IGNORED
@@ -192,7 +192,8 @@ def _nobodys(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> st
     All else must be as the phrase has it, or any question about an unknown person would be
     answered with a known one.
     """
-    if not said.stranger or not phrase.intent.stranger:
+    # "Who …" of somebody unknown asks for what is not known, and assumes nothing.
+    if not said.stranger or not phrase.intent.stranger or not said.asking <= phrases.assuming:
         return ""
     alike = said.asking == phrase.asking and said.whether == phrase.whether
     if not alike or not phrase.telling <= said.words.keys():
@@ -204,11 +205,14 @@ def _nobodys(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> st
     return slot if left == {slot: 1} else ""
 
 
-def _asks_otherwise(phrase: Phrase, said: Said) -> bool:
+def _asks_otherwise(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
     """Whether the question asks for another thing than *phrase*: when, and not where or whether."""
     if not said.asking:
         return False
-    return bool(said.asking - phrase.asking) if phrase.asks else phrase.whether
+    if phrase.whether and not phrase.asks:
+        # What a topic explains is told, too, to who asks why it is so though it is not.
+        return not (phrase.intent.topic and said.asking <= phrases.why)
+    return bool(said.asking - phrase.asking) if phrase.asks else False
 
 
 def _turned(phrase: Phrase, said: Said, filled: Filled) -> bool:
