@@ -114,8 +114,18 @@ def members(items: Sequence[Item], language: Language) -> tuple[tuple[Item, ...]
 
 
 def strengthened(items: Sequence[Item], language: Language) -> list[Item]:
-    """*items* in which an everyday word that stands in a list of names is a name, too."""
+    """*items* in which an everyday word that stands like a name is one.
+
+    In a list of names; and a verb that helps others ("will") behind another such verb, or at the
+    end: "does Will die", "who plays Will".
+    """
     made = list(items)
+    for at, (before, item) in enumerate(pairwise(items), 1):
+        if not isinstance(item, Named) or not item.weak or item.text not in language.opening:
+            continue
+        verb = isinstance(before, Word) and before.text not in language.joining
+        if verb and (at == len(items) - 1 or before.text in language.opening):
+            made[at] = replace(item, weak=False)
     for run in _lists(items, language):
         names = [item for at in run if isinstance(item := items[at], Named)]
         if any(not name.weak for name in names):
