@@ -96,7 +96,8 @@ class Understanding:
 
         Pure and without I/O: the same question is read the same way every time.
         """
-        sentences, parts = clauses(text, self.lexicon.language)
+        ways = clauses(text, self.lexicon.language)
+        sentences = ways[0]
         if sum(clause.asks for clause in sentences) > 1:
             # Each sentence asks for itself, whatever all of them would be together.
             found, rest = self._several(sentences, viewpoint, conversation)
@@ -114,13 +115,13 @@ class Understanding:
         ]
         if each and all(one.query and one.query.intent == _intent(each[0]) for one in each):
             return _together(each, whole, rest=False)
-        for way in dict.fromkeys((sentences, parts)):
-            found, rest = (
-                self._several(way, viewpoint, conversation) if len(way) > 1 else ([], True)
-            )
+        for way in (way for way in dict.fromkeys(ways) if len(way) > 1):
+            found, rest = self._several(way, viewpoint, conversation)
+            if way not in ways[:2]:  # cut where nothing but the words says so
+                found = [one for one in found if _names(one)]
             if found:
                 return _together(found, whole, rest=rest)
-        asks = any(clause.asks for clause in (*sentences, *parts))
+        asks = any(clause.asks for way in ways for clause in way)
         return self._unreal(items, whole, viewpoint) if asks else whole
 
     def _unreal(self, items: Sequence[Item], whole: Understood, viewpoint: Viewpoint) -> Understood:
