@@ -29,6 +29,7 @@ NEAR = 0.45  # below this it is not even worth suggesting
 GAP = 0.015  # two readings closer than this are asked back
 _MOST_CHOICES = 3
 _MOST_DAYS = 3  # ways to read one question as one about an earlier day
+_LIKELY = 0.6  # a reading that is nearly one: what is asked is about the show
 _STATUS = "season_status"  # the intent that asks whether there is a season
 _NOBODY = EntityId("")
 
@@ -127,7 +128,9 @@ class Understanding:
     def _unreal(self, items: Sequence[Item], whole: Understood, viewpoint: Viewpoint) -> Understood:
         """A question about a season that does not exist as one whether it does."""
         view = viewpoint.narrowed(whole.as_of)
-        number = self.seasons.missing(items, view, strange=self._strange(items))
+        best = whole.readings[0].score if whole.readings else 0.0
+        doubtful = best < _LIKELY or self._strange(items)
+        number = self.seasons.missing(items, view, doubtful=doubtful)
         if number is None or not self._status:
             return whole
         query = Query(intent=self._status, season=number)

@@ -18,17 +18,17 @@ class Seasons:
         """Index the *numbers* that seasons have."""
         self._numbers = tuple(numbers)
 
-    def missing(self, items: Sequence[Item], viewpoint: Viewpoint, *, strange: bool) -> int | None:
+    def missing(self, items: Sequence[Item], viewpoint: Viewpoint, *, doubtful: bool) -> int | None:
         """The one season that *items* speak of and that there is not, as far as may be known.
 
-        None if anything else may be meant: another show or place is named, or there are *strange*
-        words and this show is not named.
+        None if anything else may be meant: another show or place is named, or it is *doubtful*
+        what is asked and this show is not named.
         """
         asked = {i.number for i in items if isinstance(i, Number) and i.slot == "season"}
         kinds = [item.kinds for item in items if isinstance(item, Named) and not item.weak]
         ours = all(each & _OURS for each in kinds)
         sure = any(each & _SURE for each in kinds)
-        if len(asked) != 1 or not ours or (strange and not sure):
+        if len(asked) != 1 or not ours or (doubtful and not sure):
             return None
         (number,) = asked
         known = {
