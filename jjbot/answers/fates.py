@@ -25,11 +25,32 @@ def fate(asked: Asked) -> Draft:
 
 
 def death(asked: Asked) -> Draft:
-    """Whether, how and where a character dies, and at whose hand."""
+    """Whether, how and where a character dies, and at whose hand; yes first if asked whether."""
+    return _told_end(asked, "Yes. " if asked.query.whether else "")
+
+
+def survival(asked: Asked) -> Draft:
+    """Whether a character lives on: no first where they do not."""
+    own, query = _character(asked), asked.query
+    where = own.best("dies_in") if own else None
+    then = where is None or _is_then(asked, where)
+    # Who dies in another season than the one that is named lived through it, or was dead before.
+    whole = replace(asked, query=replace(query, season=None, episode=None))
+    return _told_end(whole, "No. " if then else "")
+
+
+def _told_end(asked: Asked, opening: str) -> Draft:
+    """The end of the character who is asked about, after *opening*."""
     own = _character(asked)
     if own is None:
         return unknown(sentence("I don't know whom you mean."))
-    return _end_of(asked, own)
+    found = _end_of(asked, own)
+    if found.outcome is Outcome.UNKNOWN and opening and own.all("fate"):
+        return fate(asked)  # it tells how it is with whoever is not known to die
+    if found.outcome is not Outcome.ANSWERED or not opening:
+        return found
+    first, *rest = found.lines
+    return replace(found, lines=((Span(opening, first[0].claims), *first), *rest))
 
 
 def killing(asked: Asked) -> Draft:
@@ -202,14 +223,39 @@ def villain(asked: Asked) -> Draft:
     number = asked.query.season
     if number is not None and asked.season(number) is None:
         return missing(asked, number)
-    lines: list[Line] = []
-    for season in asked.seasons:
-        if number in (None, season.number):
-            for claim in season.facts.all("villain"):
-                lines.append(_opponent(asked, season.facts, claim))
+    lines = [_opponent(asked, season, claim) for season, claim in _opponents(asked)]
     if not lines:
         return unknown(sentence("I don't know of a chief villain there."))
     return draft(*spoilers_last(lines), title=asked.title)
+
+
+def is_villain(asked: Asked) -> Draft:
+    """Whether somebody is the chief opponent: yes or no first, then of which season or who is."""
+    whom, found = asked.query.entity("character"), _opponents(asked)
+    theirs = [(season, claim) for season, claim in found if claim.entity == whom]
+    if whom is None or not found:
+        return villain(asked)
+    lines = [_opponent(asked, season, claim) for season, claim in theirs or found]
+    if theirs and not asked.query.whether:
+        return draft(*spoilers_last(lines), title=asked.title)
+    opening = "Yes. " if theirs else "Not the chief villain, as far as I know. "
+    first, *rest = lines
+    return draft(
+        (Span(opening, first[0].claims), *first),
+        *spoilers_last(rest),
+        outcome=Outcome.ANSWERED if theirs else Outcome.CORRECTED,
+        title=asked.title,
+    )
+
+
+def _opponents(asked: Asked) -> list[tuple[Facts, Claim]]:
+    """The chief opponents of the season that is named, or of all, with their season."""
+    return [
+        (season.facts, claim)
+        for season in asked.seasons
+        if asked.query.season in (None, season.number)
+        for claim in season.facts.all("villain")
+    ]
 
 
 def _opponent(asked: Asked, season: Facts, claim: Claim) -> Line:
