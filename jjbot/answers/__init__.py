@@ -163,6 +163,7 @@ SHAPES: dict[str, Shape] = {
     "work_card": elsewhere.work_card,
     "work_count": counts.work_count,
     "work_premiere": dates.work_premiere,
+    "works_of": elsewhere.works_of,
 }
 
 # How an answer begins that says yes or no itself.

@@ -114,11 +114,11 @@ def roles(asked: Asked) -> Draft:
     if not here:
         return _not_here(asked, credits)
     chosen = [c for c in here if query.season in (None, c.season)]
-    opening, outcome = "", Outcome.ANSWERED
+    opening, outcome = "Yes. " if query.whether else "", Outcome.ANSWERED
     if query.season is not None:
         no = "No, not" if query.whether else "Not"
         none = f"{no} in {asked.season_noun} {query.season}, as far as I know. "
-        opening = "Yes. " if chosen else none
+        opening = opening if chosen else none
         outcome = Outcome.ANSWERED if chosen else Outcome.CORRECTED
     parts = _by_character(chosen or here)
     lines = [plays(asked, own) for own in parts]

@@ -71,6 +71,27 @@ def _part(credit: Credit) -> Line:
     return sentence(named(credit.performer), *as_whom, *where, ".")
 
 
+def works_of(asked: Asked) -> Draft:
+    """In which other works somebody is; yes first where that is asked."""
+    query = asked.query
+    person = query.entity("person")
+    character = query.entity("character") or (None if person else lead(asked))
+    if person is not None:
+        credits = credits_with(asked, "performer", person)
+    else:
+        credits = credits_with(asked, "character", character) if character else []
+    by: dict[EntityId, list[Credit]] = {}
+    for credit in credits:
+        if credit.work is not None:
+            by.setdefault(credit.performer.entity, []).append(credit)
+    lines = [line for own in by.values() for line in other_works(own, "")]
+    if not lines:
+        return unknown(sentence("I know of no other show with them."))
+    if query.whether:
+        lines[0] = sentence("Yes. ", *lines[0])
+    return draft(lines[0], *spoilers_last(lines[1:]), title=asked.title)
+
+
 def work_card(asked: Asked) -> Draft:
     """What another work is, and who of this show is in it."""
     work = asked.query.entity("work")

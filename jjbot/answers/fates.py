@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, group, unknown
 from jjbot.answers.credits import credits_with, lead
-from jjbot.answers.episodes import find_episode
+from jjbot.answers.episodes import episodes_of, find_episode
 from jjbot.answers.seasons import missing
 from jjbot.answers.values import named_facts
-from jjbot.answers.words import ended, listed, named
-from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence, spoilers_last
+from jjbot.answers.words import ended, listed, named, said
+from jjbot.model import Claim, EntityId, Line, Outcome, Span, position, sentence, spoilers_last
 
 
 def fate(asked: Asked) -> Draft:
@@ -45,12 +45,19 @@ def _told_end(asked: Asked, opening: str) -> Draft:
     if own is None:
         return unknown(sentence("I don't know whom you mean."))
     found = _end_of(asked, own)
-    if found.outcome is Outcome.UNKNOWN and opening and own.all("fate"):
-        return fate(asked)  # it tells how it is with whoever is not known to die
+    if found.outcome is Outcome.UNKNOWN and opening and _to_the_end(asked, own):
+        return fate(asked)
     if found.outcome is not Outcome.ANSWERED or not opening:
         return found
     first, *rest = found.lines
     return replace(found, lines=((Span(opening, first[0].claims), *first), *rest))
+
+
+def _to_the_end(asked: Asked, own: Facts) -> bool:
+    """Whether what becomes of the character of *own* is known up to the last episode."""
+    last = asked.last
+    finale = position(last.number, max(episodes_of(asked, last.facts), default=0)) if last else 0
+    return any(claim.revealed >= finale for claim in own.all("fate"))
 
 
 def killing(asked: Asked) -> Draft:
@@ -88,6 +95,9 @@ def killing(asked: Asked) -> Draft:
 def _end_of(asked: Asked, own: Facts) -> Draft:
     """How, where and at whose hand the character of *own* dies."""
     killers, where = own.all("killed_by"), own.best("dies_in")
+    before = own.best("died")
+    if not killers and where is None and before is not None:
+        return draft(sentence(named_facts(own), " died ", said(before), "."), title=asked.title)
     if not killers and where is None:
         return unknown(sentence("I know of no death of ", named_facts(own), "."))
     known = max(claim.revealed for claim in (*killers, *([where] if where else [])))
