@@ -83,6 +83,7 @@ SHAPES: dict[str, Shape] = {
     "everywhere": joins.everywhere,
     "expected": dates.expected,
     "fate": fates.fate,
+    "fate_at_end": fates.fate_at_end,
     "fewest_episodes": compare.fewest_episodes,
     "filmed_in": dates.filmed_in,
     "filming": dates.filming,
@@ -164,6 +165,7 @@ SHAPES: dict[str, Shape] = {
     "work_count": counts.work_count,
     "work_premiere": dates.work_premiere,
     "works_of": elsewhere.works_of,
+    "young_performers": cast.young_performers,
 }
 
 # How an answer begins that says yes or no itself.

@@ -22,6 +22,23 @@ def performers(asked: Asked) -> Draft:
     return _performers(asked, "Not in")
 
 
+def young_performers(asked: Asked) -> Draft:
+    """Who plays a character in parts of their own, as a child: not the one who else does."""
+    query = asked.query
+    character = query.entity("character")
+    credits = credits_with(asked, "character", character) if character else []
+    here = [c for c in credits if c.season is not None]
+    noted = [
+        own
+        for own in by_performer(here).values()
+        if own[0].billing != "main" and all(c.facts.best("credit_note") for c in own)
+    ]
+    chosen = [own for own in noted if query.season in (None, own[0].season)] or noted
+    if not chosen:
+        return performers(asked)
+    return draft(*spoilers_last([_whole(plays(asked, own)) for own in chosen]), title=asked.title)
+
+
 def _performers(asked: Asked, absent: str) -> Draft:
     """Who plays a character.  absent: how to begin where that is not in the season named."""
     query = asked.query

@@ -24,6 +24,20 @@ def fate(asked: Asked) -> Draft:
     return draft((Span(ended(str(latest.value)), (latest,)),), title=asked.title)
 
 
+def fate_at_end(asked: Asked) -> Draft:
+    """What becomes of a character in the end; said to be the last known where it is no end."""
+    own = _character(asked)
+    found = fate(asked)
+    if own is None or found.outcome is not Outcome.ANSWERED:
+        return found
+    dead = own.all("killed_by") or own.all("dies_in") or own.all("died")
+    if dead or _to_the_end(asked, own):
+        return found
+    first, *rest = found.lines
+    opening = Span("In the end I don't know; the last that I know: ", first[0].claims)
+    return replace(found, lines=((opening, *first), *rest))
+
+
 def death(asked: Asked) -> Draft:
     """Whether, how and where a character dies, and at whose hand; yes first if asked whether."""
     return _told_end(asked, "Yes. " if asked.query.whether else "")

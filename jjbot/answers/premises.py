@@ -49,6 +49,7 @@ _SLOTS: Mapping[str, frozenset[str]] = {
         "everywhere": "character person",
         "expected": "season episode date company",
         "fate": "character",
+        "fate_at_end": "character",
         "filmed_in": "season date",
         "filming_begun": "season",
         "has_date": "season",
@@ -91,6 +92,7 @@ _SLOTS: Mapping[str, frozenset[str]] = {
         "work_count": "work number",
         "work_premiere": "work date",
         "works_of": "character person",
+        "young_performers": "character season person",
     }.items()
 }
 ANSWERED: Mapping[str, frozenset[str]] = {**_SLOTS, **SIDE_BY_SIDE}
