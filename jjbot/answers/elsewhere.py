@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
-from jjbot.answers.cast import other_works, performers, roles
+from jjbot.answers.cast import character_in, other_works, performers, roles
 from jjbot.answers.credits import Credit, credits_with, lead, notes
 from jjbot.answers.seasons import cancel_sentence, season_status
 from jjbot.answers.status import show_status
@@ -135,7 +137,11 @@ def returning(asked: Asked) -> Draft:
         or query.season is not None
     ) and query.entities:
         # Somebody else coming back is a matter of the seasons they are in, and so is a season.
-        return roles(asked) if person is not None else performers(asked)
+        if query.season is not None:
+            return roles(asked) if person is not None else character_in(asked)
+        # That they were in it is no yes to the question whether they come back.
+        plain = replace(asked, query=replace(query, whether=False))
+        return roles(plain) if person is not None else performers(plain)
     canceled = asked.show.best("canceled_on")
     lines: list[Line] = []
     if canceled:

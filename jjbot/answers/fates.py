@@ -10,7 +10,17 @@ from jjbot.answers.episodes import episodes_of, find_episode
 from jjbot.answers.seasons import missing
 from jjbot.answers.values import named_facts
 from jjbot.answers.words import ended, listed, named, said
-from jjbot.model import Claim, EntityId, Line, Outcome, Span, position, sentence, spoilers_last
+from jjbot.model import (
+    Claim,
+    EntityId,
+    Line,
+    Outcome,
+    Span,
+    position,
+    season_of,
+    sentence,
+    spoilers_last,
+)
 
 
 def fate(asked: Asked) -> Draft:
@@ -18,7 +28,16 @@ def fate(asked: Asked) -> Draft:
     own = _character(asked)
     if own is None:
         return unknown(sentence("I don't know whom you mean."))
-    latest = max(own.all("fate"), key=_revealed, default=None)
+    season = asked.season(asked.query.season)
+    told = [
+        claim
+        for claim in own.all("fate")
+        if season is None or season_of(claim.revealed) == season.number
+    ]
+    latest = max(told, key=_revealed, default=None)
+    if latest is None and season is not None and own.all("fate"):
+        there = f" in {asked.season_noun} {season.number}."
+        return unknown(sentence("I don't know what becomes of ", named_facts(own), there))
     if latest is None:
         return unknown(sentence("I don't know what becomes of ", named_facts(own), "."))
     return draft((Span(ended(str(latest.value)), (latest,)),), title=asked.title)
@@ -27,7 +46,7 @@ def fate(asked: Asked) -> Draft:
 def fate_at_end(asked: Asked) -> Draft:
     """What becomes of a character in the end; said to be the last known where it is no end."""
     own = _character(asked)
-    found = fate(asked)
+    found = fate(replace(asked, query=replace(asked.query, season=None)))
     if own is None or found.outcome is not Outcome.ANSWERED:
         return found
     dead = own.all("killed_by") or own.all("dies_in") or own.all("died")
@@ -60,7 +79,7 @@ def _told_end(asked: Asked, opening: str) -> Draft:
         return unknown(sentence("I don't know whom you mean."))
     found = _end_of(asked, own)
     if found.outcome is Outcome.UNKNOWN and opening and _to_the_end(asked, own):
-        return fate(asked)
+        return fate(replace(asked, query=replace(asked.query, season=None)))
     if found.outcome is not Outcome.ANSWERED or not opening:
         return found
     first, *rest = found.lines
