@@ -91,7 +91,7 @@ _SLOTS: Mapping[str, frozenset[str]] = {
         "work_card": "work",
         "work_count": "work number",
         "work_premiere": "work date",
-        "works_of": "character person",
+        "works_of": "character person company",
         "young_performers": "character season person",
     }.items()
 }
