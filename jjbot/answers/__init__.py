@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from jjbot.answers import (
+    appearing,
     asserted,
     cards,
     cast,
@@ -78,8 +79,11 @@ SHAPES: dict[str, Shape] = {
     "episode_count": counts.episode_count,
     "episode_people": episodes.episode_people,
     "episodes_by": crew.episodes_by,
+    "episodes_with": appearing.episodes_with,
+    "everywhere": joins.everywhere,
     "expected": dates.expected,
     "fate": fates.fate,
+    "fate_at_end": fates.fate_at_end,
     "fewest_episodes": compare.fewest_episodes,
     "filmed_in": dates.filmed_in,
     "filming": dates.filming,
@@ -95,6 +99,7 @@ SHAPES: dict[str, Shape] = {
     "in_all_seasons": joins.in_all_seasons,
     "is_longer": lengths.is_longer,
     "is_shorter": lengths.is_shorter,
+    "is_villain": fates.is_villain,
     "joined": joins.joined,
     "joined_in": joins.joined_in,
     "killing": fates.killing,
@@ -141,7 +146,9 @@ SHAPES: dict[str, Shape] = {
     "show_status": status.show_status,
     "showrunner": people.showrunner,
     "successor": values.successor,
+    "survival": fates.survival,
     "swapped": asserted.swapped,
+    "there_alone": joins.there_alone,
     "time_apart": compare.time_apart,
     "titles": asserted.titles,
     "topic": values.topic,
@@ -157,6 +164,8 @@ SHAPES: dict[str, Shape] = {
     "work_card": elsewhere.work_card,
     "work_count": counts.work_count,
     "work_premiere": dates.work_premiere,
+    "works_of": elsewhere.works_of,
+    "young_performers": cast.young_performers,
 }
 
 # How an answer begins that says yes or no itself.

@@ -19,6 +19,28 @@ from jjbot.model import (
 
 def performers(asked: Asked) -> Draft:
     """Who plays a character; yes or no first where the question names somebody."""
+    return _performers(asked, "Not in")
+
+
+def young_performers(asked: Asked) -> Draft:
+    """Who plays a character in parts of their own, as a child: not the one who else does."""
+    query = asked.query
+    character = query.entity("character")
+    credits = credits_with(asked, "character", character) if character else []
+    here = [c for c in credits if c.season is not None]
+    noted = [
+        own
+        for own in by_performer(here).values()
+        if own[0].billing != "main" and all(c.facts.best("credit_note") for c in own)
+    ]
+    chosen = [own for own in noted if query.season in (None, own[0].season)] or noted
+    if not chosen:
+        return performers(asked)
+    return draft(*spoilers_last([_whole(plays(asked, own)) for own in chosen]), title=asked.title)
+
+
+def _performers(asked: Asked, absent: str) -> Draft:
+    """Who plays a character.  absent: how to begin where that is not in the season named."""
     query = asked.query
     character = query.entity("character")
     if query.season is not None and asked.season(query.season) is None:
@@ -34,7 +56,7 @@ def performers(asked: Asked) -> Draft:
     right = bool(theirs)
     opening, outcome = "", Outcome.ANSWERED
     if not chosen:
-        opening = f"Not in {asked.season_noun} {query.season}, as far as I know: "
+        opening = f"{absent} {asked.season_noun} {query.season}, as far as I know: "
         outcome = Outcome.CORRECTED
     elif asked_for is not None:
         opening = "Yes. " if right else "No. "
@@ -60,12 +82,12 @@ def _whole(line: Line) -> Line:
 
 def character_in(asked: Asked) -> Draft:
     """Whether a character is in the show or a season: yes or no first."""
-    found = performers(asked)
+    found = _performers(asked, "No, not in")
     if found.outcome is not Outcome.ANSWERED:
         return found
     first, *rest = found.lines
     here = any(c.predicate == "season" for span in first for c in span.claims)
-    opening = "Yes. " if here else "Not in the show, as far as I know. "
+    opening = "Yes. " if here else "No, not in the show, as far as I know. "
     return draft(
         sentence(opening, *first),
         *rest,
@@ -109,10 +131,11 @@ def roles(asked: Asked) -> Draft:
     if not here:
         return _not_here(asked, credits)
     chosen = [c for c in here if query.season in (None, c.season)]
-    opening, outcome = "", Outcome.ANSWERED
+    opening, outcome = "Yes. " if query.whether else "", Outcome.ANSWERED
     if query.season is not None:
-        none = f"Not that I know of in {asked.season_noun} {query.season}. "
-        opening = "Yes. " if chosen else none
+        no = "No, not" if query.whether else "Not"
+        none = f"{no} in {asked.season_noun} {query.season}, as far as I know. "
+        opening = opening if chosen else none
         outcome = Outcome.ANSWERED if chosen else Outcome.CORRECTED
     parts = _by_character(chosen or here)
     lines = [plays(asked, own) for own in parts]
@@ -129,8 +152,9 @@ def _not_here(asked: Asked, credits: list[Credit]) -> Draft:
         return found
     first, *rest = found.lines
     where_ = "show" if credits else "cast"
+    no = "No, not" if asked.query.whether else "Not"
     return draft(
-        sentence(f"Not in the {where_}, as far as I know. ", *first),
+        sentence(f"{no} in the {where_}, as far as I know. ", *first),
         *rest,
         outcome=Outcome.CORRECTED,
         title=found.title,

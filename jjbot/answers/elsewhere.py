@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
-from jjbot.answers.cast import other_works, performers, roles
+from jjbot.answers.cast import character_in, other_works, performers, roles
 from jjbot.answers.credits import Credit, credits_with, lead, notes
 from jjbot.answers.seasons import cancel_sentence, season_status
 from jjbot.answers.status import show_status
@@ -71,6 +73,27 @@ def _part(credit: Credit) -> Line:
     return sentence(named(credit.performer), *as_whom, *where, ".")
 
 
+def works_of(asked: Asked) -> Draft:
+    """In which other works somebody is; yes first where that is asked."""
+    query = asked.query
+    person = query.entity("person")
+    character = query.entity("character") or (None if person else lead(asked))
+    if person is not None:
+        credits = credits_with(asked, "performer", person)
+    else:
+        credits = credits_with(asked, "character", character) if character else []
+    by: dict[EntityId, list[Credit]] = {}
+    for credit in credits:
+        if credit.work is not None:
+            by.setdefault(credit.performer.entity, []).append(credit)
+    lines = [line for own in by.values() for line in other_works(own, "")]
+    if not lines:
+        return unknown(sentence("I know of no other show with them."))
+    if query.whether:
+        lines[0] = sentence("Yes. ", *lines[0])
+    return draft(lines[0], *spoilers_last(lines[1:]), title=asked.title)
+
+
 def work_card(asked: Asked) -> Draft:
     """What another work is, and who of this show is in it."""
     work = asked.query.entity("work")
@@ -114,7 +137,11 @@ def returning(asked: Asked) -> Draft:
         or query.season is not None
     ) and query.entities:
         # Somebody else coming back is a matter of the seasons they are in, and so is a season.
-        return roles(asked) if person is not None else performers(asked)
+        if query.season is not None:
+            return roles(asked) if person is not None else character_in(asked)
+        # That they were in it is no yes to the question whether they come back.
+        plain = replace(asked, query=replace(query, whether=False))
+        return roles(plain) if person is not None else performers(plain)
     canceled = asked.show.best("canceled_on")
     lines: list[Line] = []
     if canceled:

@@ -6,11 +6,21 @@ from dataclasses import replace
 
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, group, unknown
 from jjbot.answers.credits import credits_with, lead
-from jjbot.answers.episodes import find_episode
+from jjbot.answers.episodes import episodes_of, find_episode
 from jjbot.answers.seasons import missing
 from jjbot.answers.values import named_facts
-from jjbot.answers.words import ended, listed, named
-from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence, spoilers_last
+from jjbot.answers.words import ended, listed, named, said
+from jjbot.model import (
+    Claim,
+    EntityId,
+    Line,
+    Outcome,
+    Span,
+    position,
+    season_of,
+    sentence,
+    spoilers_last,
+)
 
 
 def fate(asked: Asked) -> Draft:
@@ -18,18 +28,69 @@ def fate(asked: Asked) -> Draft:
     own = _character(asked)
     if own is None:
         return unknown(sentence("I don't know whom you mean."))
-    latest = max(own.all("fate"), key=_revealed, default=None)
+    season = asked.season(asked.query.season)
+    told = [
+        claim
+        for claim in own.all("fate")
+        if season is None or season_of(claim.revealed) == season.number
+    ]
+    latest = max(told, key=_revealed, default=None)
+    if latest is None and season is not None and own.all("fate"):
+        there = f" in {asked.season_noun} {season.number}."
+        return unknown(sentence("I don't know what becomes of ", named_facts(own), there))
     if latest is None:
         return unknown(sentence("I don't know what becomes of ", named_facts(own), "."))
     return draft((Span(ended(str(latest.value)), (latest,)),), title=asked.title)
 
 
+def fate_at_end(asked: Asked) -> Draft:
+    """What becomes of a character in the end; said to be the last known where it is no end."""
+    own = _character(asked)
+    found = fate(replace(asked, query=replace(asked.query, season=None)))
+    if own is None or found.outcome is not Outcome.ANSWERED:
+        return found
+    dead = own.all("killed_by") or own.all("dies_in") or own.all("died")
+    if dead or _to_the_end(asked, own):
+        return found
+    first, *rest = found.lines
+    opening = Span("In the end I don't know; the last that I know: ", first[0].claims)
+    return replace(found, lines=((opening, *first), *rest))
+
+
 def death(asked: Asked) -> Draft:
-    """Whether, how and where a character dies, and at whose hand."""
+    """Whether, how and where a character dies, and at whose hand; yes first if asked whether."""
+    return _told_end(asked, "Yes. " if asked.query.whether else "")
+
+
+def survival(asked: Asked) -> Draft:
+    """Whether a character lives on: no first where they do not."""
+    own, query = _character(asked), asked.query
+    where = own.best("dies_in") if own else None
+    then = where is None or _is_then(asked, where)
+    # Who dies in another season than the one that is named lived through it, or was dead before.
+    whole = replace(asked, query=replace(query, season=None, episode=None))
+    return _told_end(whole, "No. " if then else "")
+
+
+def _told_end(asked: Asked, opening: str) -> Draft:
+    """The end of the character who is asked about, after *opening*."""
     own = _character(asked)
     if own is None:
         return unknown(sentence("I don't know whom you mean."))
-    return _end_of(asked, own)
+    found = _end_of(asked, own)
+    if found.outcome is Outcome.UNKNOWN and opening and _to_the_end(asked, own):
+        return fate(replace(asked, query=replace(asked.query, season=None)))
+    if found.outcome is not Outcome.ANSWERED or not opening:
+        return found
+    first, *rest = found.lines
+    return replace(found, lines=((Span(opening, first[0].claims), *first), *rest))
+
+
+def _to_the_end(asked: Asked, own: Facts) -> bool:
+    """Whether what becomes of the character of *own* is known up to the last episode."""
+    last = asked.last
+    finale = position(last.number, max(episodes_of(asked, last.facts), default=0)) if last else 0
+    return any(claim.revealed >= finale for claim in own.all("fate"))
 
 
 def killing(asked: Asked) -> Draft:
@@ -67,6 +128,9 @@ def killing(asked: Asked) -> Draft:
 def _end_of(asked: Asked, own: Facts) -> Draft:
     """How, where and at whose hand the character of *own* dies."""
     killers, where = own.all("killed_by"), own.best("dies_in")
+    before = own.best("died")
+    if not killers and where is None and before is not None:
+        return draft(sentence(named_facts(own), " died ", said(before), "."), title=asked.title)
     if not killers and where is None:
         return unknown(sentence("I know of no death of ", named_facts(own), "."))
     known = max(claim.revealed for claim in (*killers, *([where] if where else [])))
@@ -202,14 +266,39 @@ def villain(asked: Asked) -> Draft:
     number = asked.query.season
     if number is not None and asked.season(number) is None:
         return missing(asked, number)
-    lines: list[Line] = []
-    for season in asked.seasons:
-        if number in (None, season.number):
-            for claim in season.facts.all("villain"):
-                lines.append(_opponent(asked, season.facts, claim))
+    lines = [_opponent(asked, season, claim) for season, claim in _opponents(asked)]
     if not lines:
         return unknown(sentence("I don't know of a chief villain there."))
     return draft(*spoilers_last(lines), title=asked.title)
+
+
+def is_villain(asked: Asked) -> Draft:
+    """Whether somebody is the chief opponent: yes or no first, then of which season or who is."""
+    whom, found = asked.query.entity("character"), _opponents(asked)
+    theirs = [(season, claim) for season, claim in found if claim.entity == whom]
+    if whom is None or not found:
+        return villain(asked)
+    lines = [_opponent(asked, season, claim) for season, claim in theirs or found]
+    if theirs and not asked.query.whether:
+        return draft(*spoilers_last(lines), title=asked.title)
+    opening = "Yes. " if theirs else "Not the chief villain, as far as I know. "
+    first, *rest = lines
+    return draft(
+        (Span(opening, first[0].claims), *first),
+        *spoilers_last(rest),
+        outcome=Outcome.ANSWERED if theirs else Outcome.CORRECTED,
+        title=asked.title,
+    )
+
+
+def _opponents(asked: Asked) -> list[tuple[Facts, Claim]]:
+    """The chief opponents of the season that is named, or of all, with their season."""
+    return [
+        (season.facts, claim)
+        for season in asked.seasons
+        if asked.query.season in (None, season.number)
+        for claim in season.facts.all("villain")
+    ]
 
 
 def _opponent(asked: Asked, season: Facts, claim: Claim) -> Line:

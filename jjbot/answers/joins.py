@@ -102,6 +102,37 @@ def _where(asked: Asked, credits: list[Credit]) -> Span:
     return Span(f"{seasons} ({how})" if how else seasons, _claims(asked, credits))
 
 
+def everywhere(asked: Asked) -> Draft:
+    """Whether somebody is in every season: yes or no first, then in which they are."""
+    label, credits = _whom(asked)
+    released = [season.number for season in asked.seasons if season.premiered]
+    if not credits or not released:
+        return unknown(_NO_PART)
+    all_of_them = set(_in(credits)) >= set(released)
+    opening = "Yes. " if all_of_them else "No, not as far as I know. "
+    # Whether it is all of them tells as much as the most telling of the parts.
+    claims = _claims(asked, credits)
+    told = Span(f"{opening}{label.text} is in {_where(asked, credits).text}.", claims)
+    outcome = Outcome.ANSWERED if all_of_them else Outcome.CORRECTED
+    return draft((told,), title=asked.title, outcome=outcome)
+
+
+def there_alone(asked: Asked) -> Draft:
+    """Whether somebody is in no season but the one that is named: yes or no first."""
+    if asked.query.season is not None and asked.season(asked.query.season) is None:
+        return missing(asked, asked.query.season)
+    label, credits = _whom(asked)
+    if not credits:
+        return unknown(_NO_PART)
+    seasons = _in(credits)
+    alone = len(seasons) == 1 and asked.query.season in (None, *seasons)
+    opening = "Yes, as far as I know. " if alone else "No. "
+    claims = _claims(asked, credits)
+    told = Span(f"{opening}{label.text} is in {_where(asked, credits).text}.", claims)
+    outcome = Outcome.ANSWERED if alone else Outcome.CORRECTED
+    return draft((told,), title=asked.title, outcome=outcome)
+
+
 def joined(asked: Asked) -> Draft:
     """In which season somebody joined."""
     label, plain, telling = _told(asked)

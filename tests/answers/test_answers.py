@@ -62,7 +62,7 @@ async def test_a_season_is_a_fold_over_its_dated_claims(fan, as_of, start, says)
         ("when did it premiere on harbour mill pictures", None, "Café Minuit came to Harbour"),
         ("tell me about part 0", None, "There is no part 0."),
         ("is rose in part 2", None, "Yes. Mara Lind plays Rose"),
-        ("is will in part 2", None, "Not in part 2, as far as I know: Will Hart"),
+        ("is will in part 2", None, "No, not in part 2, as far as I know: Will Hart"),
         ("does zoe alvarez play rose in part 2", None, "No. Mara Lind plays Rose"),
         ("is decaf in part 1", None, "No: Part 2, episode 1"),
         ("what is decaf", None, "Part 2, episode 1"),
