@@ -99,6 +99,7 @@ _LISTS = (
     "ordering",
     "told",
     "doubts",
+    "why",
     "services",
     "date_links",
     "then",
@@ -131,6 +132,7 @@ class _LanguageRecord(Record):
     ordering: Wordings = ()
     told: Wordings = ()
     doubts: Wordings = ()
+    why: Wordings = ()
     services: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()

@@ -13,6 +13,7 @@ from jjbot.understanding.as_of import SURE, Then, leans, thens
 from jjbot.understanding.clauses import Clause, clauses, members, strengthened
 from jjbot.understanding.follow_up import Followed, FollowUps
 from jjbot.understanding.items import Item, Named, Number, When, Word
+from jjbot.understanding.kin import Kin
 from jjbot.understanding.lexicon import Lexicon
 from jjbot.understanding.link import link
 from jjbot.understanding.moments import Moments
@@ -70,14 +71,16 @@ class Understanding:
         show: EntityId = _NOBODY,
         happenings: Iterable[Claim] = (),
         seasons: Mapping[EntityId, int] | None = None,
+        relations: Iterable[Claim] = (),
     ) -> None:
         """Prepare the phrases of *vocabulary* and the names of *lexicon*.
 
         happenings: the dated claims of the *show*, its seasons and other works; seasons: the
-        number of each.
+        number of each; relations: what characters are to each other.
         """
         self.phrases = _phrases(vocabulary)
         self.lexicon = lexicon
+        self.kin = Kin(relations, vocabulary, lexicon)
         self.moments = Moments(happenings, vocabulary, show, seasons or {}, self.phrases.words)
         self.follow_ups = FollowUps(vocabulary, lexicon, self.phrases)
         self.speller = Speller(self.phrases.telling_words | lexicon.words, lexicon.language.sounds)
@@ -87,6 +90,12 @@ class Understanding:
 
         Pure and without I/O: the same question is read the same way every time.
         """
+        ways = clauses(text, self.lexicon.language)
+        sentences = [way for way in ways[:1] if sum(clause.asks for clause in way) > 1]
+        for way in sentences:  # each sentence asks for itself, whatever all of them are together
+            found, rest = self._several(way, viewpoint, conversation)
+            if len(found) > 1 and not rest:
+                return _together(found, found[0], rest=False)
         items, whole = self._one(text, viewpoint, conversation)
         if whole.query is not None or whole.outcome is Outcome.AMBIGUOUS or whole.empty:
             return whole
@@ -99,7 +108,7 @@ class Understanding:
         ]
         if each and all(one.query and one.query.intent == _intent(each[0]) for one in each):
             return _together(each, whole, rest=False)
-        for way in clauses(text, language):
+        for way in ways:
             found, rest = self._several(way, viewpoint, conversation)
             if found:
                 return _together(found, whole, rest=rest)
@@ -115,6 +124,13 @@ class Understanding:
         """*text* as one question, its names and numbers those of the day it speaks of."""
         items, normalised = self._items(text, viewpoint)
         read = self._read(items, viewpoint, conversation, normalised, spoken_of=spoken_of)
+        if read.query is None and read.outcome is not Outcome.AMBIGUOUS:
+            topic = still_known(conversation, self.lexicon, viewpoint)
+            meant = who_is_meant(items, topic, self.lexicon, viewpoint, spoken_of)
+            kin = self.kin.joined(meant, viewpoint)
+            if kin is not None:
+                other = self._read(kin, viewpoint, conversation, normalised, spoken_of=spoken_of)
+                items, read = (kin, other) if other.query is not None else (items, read)
         view = viewpoint.narrowed(read.as_of)
         if view != viewpoint:
             items, normalised = self._items(text, view)
