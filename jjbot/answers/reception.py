@@ -46,7 +46,7 @@ def _awards(asked: Asked, *, yes: str) -> Draft:
         own
         for own in found
         if _names(own, "award", prize)
-        and _names(own, "nominee", about)
+        and (_names(own, "nominee", about) or _in_season(asked, own, about))
         and _names(own, "recipient", person)
     ]
     if not chosen:
@@ -77,6 +77,15 @@ def _nominee(asked: Asked) -> EntityId | Draft | None:
 def _names(own: Facts, predicate: str, entity: EntityId | None) -> bool:
     """Whether *own* says *entity* under *predicate*, or nothing is asked for."""
     return entity is None or any(claim.value == entity for claim in own.all(predicate))
+
+
+def _in_season(asked: Asked, own: Facts, season: EntityId | None) -> bool:
+    """Whether what was honored is an episode of *season*: its prize is the season's, too."""
+    return any(
+        _names(Facts(claim.entity, asked.facts.about(asked.view, claim.entity)), "season", season)
+        for claim in own.all("nominee")
+        if claim.entity and asked.facts.kinds[claim.entity] == "episode"
+    )
 
 
 def _won(own: Facts) -> bool:
