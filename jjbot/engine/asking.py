@@ -184,7 +184,17 @@ def _decline(generation: Generation, understood: Understood, view: Viewpoint) ->
         outcome = Outcome.NOT_UNDERSTOOD
     if outcome is Outcome.OUT_OF_SCOPE:
         found = []
-    return decline(outcome, found, snapshot, view, empty=understood.empty)
+    return decline(
+        outcome, found, snapshot, view, empty=understood.empty, work=_other_show(understood)
+    )
+
+
+def _other_show(understood: Understood) -> EntityId | None:
+    """The other work that a question names, and that it can only mean."""
+    for link in understood.links:
+        if len(link.meanings) == 1 and link.meanings[0].startswith("work "):
+            return EntityId(link.meanings[0].removeprefix("work "))
+    return None
 
 
 def _answerable(

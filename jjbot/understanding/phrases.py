@@ -72,6 +72,7 @@ class Phrases:
             *language.months,
         }
         self.why = frozenset(language.why)
+        self.assuming = frozenset((*language.told, *language.why))
         self.doubts = frozenset(language.doubts)
         self.pronouns = frozenset(language.pronouns)
         self._things = frozenset(language.things)

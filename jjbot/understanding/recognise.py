@@ -30,7 +30,7 @@ _IGNORED = 0.7  # a name, number, date or strange word left out makes it another
 _WEAK_NAME = 0.5  # an everyday word read as a name counts for half
 _AKIN = 0.4  # a word that only other phrases of the intent have counts for this much
 _AS_SHOW = 0.3  # what may be the show's name, taken for somebody's, counts for so much less
-_TURNED = 0.5  # of its neighbours that a phrase with "before" or "after" must have
+_TURNED = 0.55  # of its neighbours that a phrase with "before" or "after" must have
 _NUMBERED = frozenset({"season", "episode", "date", "number"})
 
 
@@ -192,7 +192,8 @@ def _nobodys(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> st
     All else must be as the phrase has it, or any question about an unknown person would be
     answered with a known one.
     """
-    if not said.stranger or not phrase.intent.stranger:
+    # "Who …" of somebody unknown asks for what is not known, and assumes nothing.
+    if not said.stranger or not phrase.intent.stranger or not said.asking <= phrases.assuming:
         return ""
     alike = said.asking == phrase.asking and said.whether == phrase.whether
     if not alike or not phrase.telling <= said.words.keys():

@@ -76,4 +76,6 @@ def _stranger(parts: Sequence[str | int], phrases: Phrases) -> frozenset[str]:
     words = frozenset(str(parts[at]) for at in places)
     if not together or len(places) > _LONGEST_NAME:
         return frozenset()
-    return words
+    # One everyday word is no name ("Australian"), unless it is that of a service.
+    single = len(words) == 1 and all(map(phrases.known, words)) and not phrases.is_service(words)
+    return frozenset() if single else words

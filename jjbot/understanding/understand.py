@@ -90,10 +90,10 @@ class Understanding:
 
         Pure and without I/O: the same question is read the same way every time.
         """
-        ways = clauses(text, self.lexicon.language)
-        sentences = [way for way in ways[:1] if sum(clause.asks for clause in way) > 1]
-        for way in sentences:  # each sentence asks for itself, whatever all of them are together
-            found, rest = self._several(way, viewpoint, conversation)
+        sentences, parts = clauses(text, self.lexicon.language)
+        if sum(clause.asks for clause in sentences) > 1:
+            # Each sentence asks for itself, whatever all of them would be together.
+            found, rest = self._several(sentences, viewpoint, conversation)
             if len(found) > 1 and not rest:
                 return _together(found, found[0], rest=False)
         items, whole = self._one(text, viewpoint, conversation)
@@ -108,8 +108,10 @@ class Understanding:
         ]
         if each and all(one.query and one.query.intent == _intent(each[0]) for one in each):
             return _together(each, whole, rest=False)
-        for way in ways:
-            found, rest = self._several(way, viewpoint, conversation)
+        for way in dict.fromkeys((sentences, parts)):
+            found, rest = (
+                self._several(way, viewpoint, conversation) if len(way) > 1 else ([], True)
+            )
             if found:
                 return _together(found, whole, rest=rest)
         return whole
@@ -147,6 +149,7 @@ class Understanding:
         And whether there is one that is not understood.
         """
         rest = False
+        strange = False  # something else is spoken of, before or behind
         found: list[Understood] = []
         spoken_of: list[EntityId] = []
         day: date | None = None  # of which the clauses before spoke; those behind do, too
@@ -160,6 +163,8 @@ class Understanding:
             spoken_of[:0] = [
                 n.entity for item in items if isinstance(item, Named) for n in item.names
             ]
+            if one.query is None or not clause.asks:
+                strange = strange or self._strange(items)
             if not clause.asks:
                 continue
             bare = clause is not way[0] and not found and self._leans(one)
@@ -167,16 +172,21 @@ class Understanding:
                 rest = rest or not one.empty
             elif one.query not in [other.query for other in found]:
                 found.append(replace(one, as_of=day))
+        if strange and not spoken_of:
+            # "Is it based on a book, The Something": "it" need not be the show.
+            found = [one for one in found if _names(one)]
         return found, rest
 
     def _leans(self, one: Understood) -> bool:
         """Whether a question makes sense only behind what was said before: "where was it?"."""
-        if one.query is None:
-            return False
-        named = (one.query.entities, one.query.season, one.query.episode, one.query.number)
-        if any(part not in (None, ()) for part in named):
+        if one.query is None or _names(one):
             return False
         return self.phrases.is_faint(one.readings[0])
+
+    def _strange(self, items: Sequence[Item]) -> bool:
+        """Whether *items* have words that no question about the show has."""
+        words = self.phrases.words([item.text for item in items if isinstance(item, Word)])
+        return any(not self.phrases.says(word) for word in words)
 
     def _items(self, text: str, viewpoint: Viewpoint) -> tuple[list[Item], str]:
         """What *text* is made of, and how it was read."""
@@ -314,6 +324,11 @@ def _together(found: Sequence[Understood], whole: Understood, *, rest: bool) -> 
         more=tuple(more),
         rest=rest,
     )
+
+
+def _names(one: Understood) -> bool:
+    """Whether a question names what it is about."""
+    return one.query is not None and bool(one.query.entities)
 
 
 def _intent(understood: Understood) -> str | None:
