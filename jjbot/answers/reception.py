@@ -99,7 +99,7 @@ def _none(asked: Asked, found: list[Facts], prize: EntityId | None) -> Draft:
     if not found or (prize is None and not won):
         return unknown(sentence("I know of no awards."))
     known = sentence(asked.the_show, " has won: ", _once(won), ".") if won else None
-    if prize is None:
+    if prize is None and not asked.query.whether:
         return unknown(sentence("I know of none."), *([known] if known else []))
     return draft(
         sentence("Not that I know of."),
