@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, group, unknown
-from jjbot.answers.episodes import find_episode, missing_episode
+from jjbot.answers.episodes import episodes_of, find_episode, missing_episode
 from jjbot.answers.seasons import missing
 from jjbot.answers.words import listed, named, on_day, said
 from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence
@@ -55,7 +55,7 @@ def _awards(asked: Asked, *, yes: str) -> Draft:
         own
         for own in found
         if _names(own, "award", prize)
-        and (_names(own, "nominee", about) or _in_season(asked, own, about))
+        and (about is None or any(_names(own, "nominee", one) for one in about))
         and _names(own, "recipient", person)
     ]
     if not chosen:
@@ -71,30 +71,24 @@ def _awards(asked: Asked, *, yes: str) -> Draft:
     return draft(sentence(opening, *lines[0]), *lines[1:], outcome=outcome, title=asked.title)
 
 
-def _nominee(asked: Asked) -> EntityId | Draft | None:
-    """The season or episode that the question limits itself to; None: the whole show."""
+def _nominee(asked: Asked) -> tuple[EntityId, ...] | Draft | None:
+    """What the question limits itself to: an episode, or a season and all in it; None: nothing."""
     query = asked.query
     if query.entity("episode") or query.episode is not None:
         episode = find_episode(asked)
-        return episode.entity if episode else missing_episode(asked)
+        return (episode.entity,) if episode else missing_episode(asked)
     if query.season is None:
         return None
     season = asked.season(query.season)
-    return season.facts.entity if season else missing(asked, query.season)
+    if season is None:
+        return missing(asked, query.season)
+    episodes = episodes_of(asked, season.facts).values()
+    return season.facts.entity, *(episode.entity for episode in episodes)
 
 
 def _names(own: Facts, predicate: str, entity: EntityId | None) -> bool:
     """Whether *own* says *entity* under *predicate*, or nothing is asked for."""
     return entity is None or any(claim.value == entity for claim in own.all(predicate))
-
-
-def _in_season(asked: Asked, own: Facts, season: EntityId | None) -> bool:
-    """Whether what was honored is an episode of *season*: its prize is the season's, too."""
-    return any(
-        _names(Facts(claim.entity, asked.facts.about(asked.view, claim.entity)), "season", season)
-        for claim in own.all("nominee")
-        if claim.entity and asked.facts.kinds[claim.entity] == "episode"
-    )
 
 
 def _won(own: Facts) -> bool:
