@@ -22,7 +22,9 @@ def award_count(asked: Asked) -> Draft:
     won = [claim for own in found if _won(own) and (claim := own.best("award"))]
     if not won:
         return unknown(sentence("I know of no awards."))
-    first = sentence(f"{len(won)} won that I know of: ", listed([named(claim) for claim in won]), ".")
+    first = sentence(
+        f"{len(won)} won that I know of: ", listed([named(claim) for claim in won]), "."
+    )
     lost = [own for own in found if not _won(own) and own.best("award")]
     also = _besides(lost) if lost else None
     return draft(first, also, title=asked.title, checked=True)
