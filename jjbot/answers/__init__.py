@@ -77,6 +77,7 @@ SHAPES: dict[str, Shape] = {
     "either_season": joins.either_season,
     "episode_card": episodes.episode_card,
     "episode_count": counts.episode_count,
+    "episode_list": episodes.episode_list,
     "episode_people": episodes.episode_people,
     "episodes_by": crew.episodes_by,
     "episodes_with": appearing.episodes_with,

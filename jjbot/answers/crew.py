@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
 from jjbot.answers.episodes import episodes_of
 from jjbot.answers.people import jobs_of
@@ -43,7 +45,7 @@ def episodes_by(asked: Asked) -> Draft:
     if not made:
         none = sentence("None", where, " that I know of.")
         if not everywhere:
-            return unknown(sentence("I know of no episode that ", whom, f" {verb}."))
+            return _none(asked, predicate, person, whom)
         also = sentence(whom, f" {verb} ", _titles(everywhere), ".")
         return draft(none, also, outcome=Outcome.CORRECTED, title=asked.title)
     wrong = query.number is not None and query.number != len(made)
@@ -52,6 +54,19 @@ def episodes_by(asked: Asked) -> Draft:
     first = sentence(opening, whom, f" {verb} {count}{where} that I know of: ", _titles(made), ".")
     outcome = Outcome.CORRECTED if wrong else Outcome.ANSWERED
     return draft(first, outcome=outcome, title=asked.title)
+
+
+def _none(asked: Asked, predicate: str, person: EntityId, whom: Span) -> Draft:
+    """That no episode is known that *person* made so, and those made in the other way."""
+    none = sentence("I know of no episode that ", whom, f" {_VERBS[predicate][0]}.")
+    also = [
+        sentence(whom, f" {verb} ", _titles(made), ".")
+        for other, (verb, _) in _VERBS.items()
+        if other != predicate and (made := _made(asked, other, person, None))
+    ]
+    if not also:
+        return unknown(none)
+    return draft(none, *also, outcome=Outcome.CORRECTED, title=asked.title)
 
 
 def has_made(asked: Asked) -> Draft:
@@ -63,7 +78,8 @@ def has_made(asked: Asked) -> Draft:
         none = sentence("Not that I know of.")
         return draft(none, *rest, outcome=Outcome.CORRECTED, title=asked.title)
     if found.outcome is not Outcome.ANSWERED:
-        return found
+        no = sentence("Not that I know of. ")
+        return found if asked.query.season is not None else replace(found, lines=(no, *found.lines))
     first, *rest = found.lines
     return draft(sentence("Yes. ", first), *rest, title=found.title)
 

@@ -108,6 +108,29 @@ def episode_card(asked: Asked) -> Draft:
     )
 
 
+def episode_list(asked: Asked) -> Draft:
+    """The titles of a season's episodes in their order; of every season if none is named."""
+    number = asked.query.season
+    season = asked.season(number)
+    if number is not None and season is None:
+        return missing(asked, number)
+    lines = [_titles(one.facts, episodes_of(asked, one.facts)) for one in asked.seasons]
+    if season is not None:
+        lines = [_titles(season.facts, episodes_of(asked, season.facts))]
+    if not any(lines):
+        return unknown(sentence("I don't know the titles."))
+    return draft(*lines, title=season.facts.label if season else asked.title)
+
+
+def _titles(season: Facts, episodes: dict[int, Facts]) -> Line | None:
+    """ "Season 2: 1 “A”, 2 “B” and 3 “C”."."""
+    known = [(at, own, own.best("name")) for at, own in sorted(episodes.items())]
+    titles = [Span(f"{at} “{own.label}”", (name,)) for at, own, name in known if name]
+    number = season.best("number")
+    label = Span(season.label, (number,) if number else ())
+    return sentence(label, ": ", listed(titles), ".") if titles else None
+
+
 def _placed(own: Facts) -> Line:
     """Which episode of which season it is, and its title."""
     name, number, season = own.best("name"), own.best("number"), own.best("season")

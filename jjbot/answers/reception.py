@@ -22,8 +22,19 @@ def award_count(asked: Asked) -> Draft:
     won = [claim for own in found if _won(own) and (claim := own.best("award"))]
     if not won:
         return unknown(sentence("I know of no awards."))
-    first = sentence(f"{len(won)} that I know of: ", listed([named(claim) for claim in won]), ".")
-    return draft(first, title=asked.title, checked=True)
+    first = sentence(
+        f"{len(won)} won that I know of: ", listed([named(claim) for claim in won]), "."
+    )
+    lost = [own for own in found if not _won(own) and own.best("award")]
+    also = _besides(lost) if lost else None
+    return draft(first, also, title=asked.title, checked=True)
+
+
+def _besides(lost: list[Facts]) -> Line:
+    """ "3 more nominations that I know of: A, B and C."."""
+    prizes = [claim for own in lost if (claim := own.best("award"))]
+    more = "1 more nomination" if len(lost) == 1 else f"{len(lost)} more nominations"
+    return sentence(f"{more} that I know of: ", listed([named(claim) for claim in prizes]), ".")
 
 
 def award_won(asked: Asked) -> Draft:
@@ -93,7 +104,7 @@ def _none(asked: Asked, found: list[Facts], prize: EntityId | None) -> Draft:
     if not found or (prize is None and not won):
         return unknown(sentence("I know of no awards."))
     known = sentence(asked.the_show, " has won: ", _once(won), ".") if won else None
-    if prize is None:
+    if prize is None and not asked.query.whether:
         return unknown(sentence("I know of none."), *([known] if known else []))
     return draft(
         sentence("Not that I know of."),

@@ -137,5 +137,6 @@ def same_one(asked: Asked) -> Draft:
     own = _about(asked, pair[0])
     about = own.best("description")
     who = sentence(named_facts(own), " is ", Span(stopped(about.value), (about,))) if about else ()
-    return draft(sentence("Yes. ", who or sentence("That is ", named_facts(own), ".")),
+    opening = "Yes. " if asked.query.whether else "The same. "
+    return draft(sentence(opening, who or sentence("That is ", named_facts(own), ".")),
                  outcome=Outcome.ANSWERED, title=_title(asked, own))  # fmt: skip
