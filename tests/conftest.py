@@ -1,4 +1,4 @@
-"""What several tests need: a copy of the tiny pack that may be spoilt."""
+"""What several tests need: both packs, built once and only read, and a copy that may be spoilt."""
 
 from __future__ import annotations
 
@@ -7,7 +7,34 @@ from pathlib import Path
 
 import pytest
 
-PACKS = Path(__file__).parent / "packs"
+from jjbot.pack import read_pack
+from tests.asking import PACKS, SHIPPED, opened
+
+
+@pytest.fixture(scope="session")
+def minuit_contents():
+    """What the tiny invented pack says."""
+    return read_pack(PACKS / "minuit")
+
+
+@pytest.fixture(scope="session")
+def minuit_generation(minuit_contents, tmp_path_factory):
+    """The tiny invented pack, open; nobody closes or changes it."""
+    with opened(minuit_contents, tmp_path_factory.mktemp("facts-of-minuit")) as generation:
+        yield generation
+
+
+@pytest.fixture(scope="session")
+def shipped_contents():
+    """What the pack that comes with the bot says."""
+    return read_pack(SHIPPED)
+
+
+@pytest.fixture(scope="session")
+def shipped_generation(shipped_contents, tmp_path_factory):
+    """The pack that comes with the bot, open; nobody closes or changes it."""
+    with opened(shipped_contents, tmp_path_factory.mktemp("shipped-facts")) as generation:
+        yield generation
 
 
 @pytest.fixture

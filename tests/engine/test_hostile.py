@@ -7,10 +7,9 @@ import random
 import pytest
 
 from jjbot.engine import Asker, Candidates, Dossier, Engine
-from jjbot.model import Query, Vocabulary
-from jjbot.pack import read_pack
+from jjbot.model import Query
 from jjbot.settings import Settings
-from tests.asking import PACKS, view
+from tests.asking import view
 
 HOSTILE = [
     "",
@@ -137,10 +136,9 @@ async def test_nothing_typed_is_echoed(engine):
             assert MARK not in " ".join(shown).casefold(), asked[:80]
 
 
-async def test_any_number_can_be_looked_up_for_any_intent(engine):
+async def test_any_number_can_be_looked_up_for_any_intent(engine, minuit_generation):
     """A command's value is what somebody's client sends, not what the list offers."""
-    intents = Vocabulary.from_json(read_pack(PACKS / "minuit").vocabulary).intents
-    for intent in intents:
+    for intent in minuit_generation.snapshot.vocabulary.intents:
         for number in NUMBERS:
             for query in (
                 Query(intent=intent, season=number),
