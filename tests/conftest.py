@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 
 import pytest
 
+from jjbot.engine.building import build
 from jjbot.pack import read_pack
 from tests.asking import PACKS, SHIPPED, opened
 
@@ -22,6 +24,14 @@ def minuit_generation(minuit_contents, tmp_path_factory):
     """The tiny invented pack, open; nobody closes or changes it."""
     with opened(minuit_contents, tmp_path_factory.mktemp("facts-of-minuit")) as generation:
         yield generation
+
+
+@pytest.fixture(scope="session")
+def minuit_facts(tmp_path_factory):
+    """A folder with the facts of the tiny invented pack in force; a test uses a copy of it."""
+    folder = tmp_path_factory.mktemp("built-minuit")
+    asyncio.run(build(PACKS / "minuit", folder, reason="build", by="tests"))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
+import shutil
 
 import pytest
 
-from jjbot.engine import Asker, Candidates, Dossier, Engine
+from jjbot.engine import Asker, Candidates, Dossier, Engine, facts_folder
 from jjbot.model import Query
 from jjbot.settings import Settings
 from tests.asking import view
@@ -94,10 +96,12 @@ WORDS = (
 
 
 @pytest.fixture
-async def engine(minuit, tmp_path):
+async def engine(minuit, minuit_facts, tmp_path):
     """The engine on the tiny pack."""
     env = {"JJBOT_PACK_DIR": str(minuit), "JJBOT_VAR_DIR": str(tmp_path / "var")}
-    async with await Engine.open(Settings.from_env(env)) as engine:
+    settings = Settings.from_env(env)
+    await asyncio.to_thread(shutil.copytree, minuit_facts, facts_folder(settings))
+    async with await Engine.open(settings) as engine:
         yield engine
 
 
