@@ -223,7 +223,10 @@ def _telling_names(asked: Asked) -> tuple[Claim, ...]:
     if not asked.query.names:
         return ()
     entities = [entity for _, entity in asked.query.entities]
-    claims = asked.facts.about(asked.view, *entities, under=NAMES)
+    claims = list(asked.facts.about(asked.view, *entities, under=NAMES))
+    if not set(asked.query.names) <= {claim.id for claim in claims}:
+        # Called by what they are to somebody, which a claim about that other one says.
+        claims.extend(one for entity in entities for one in asked.facts.naming(asked.view, entity))
     return tuple(claim for claim in claims if claim.id in asked.query.names and claim.revealed)
 
 

@@ -134,6 +134,14 @@ def _total(asked: Asked) -> Draft:
     for span in each:
         parts.extend([" · ", span] if parts else [span])
     opening, outcome, wrong = _yes_or_no(asked, count)
+    counts = {int(span.claims[0].value) for span in each if isinstance(span.claims[0].value, int)}
+    if asked.query.number is not None and counts == {asked.query.number}:
+        # "13 episodes" may be meant of each; then that is said, and how many there are in all.
+        opening, outcome, wrong = (
+            f"{asked.query.number} in each {asked.season_noun}: ",
+            Outcome.ANSWERED,
+            [],
+        )
     return draft(
         sentence(opening, asked.the_show, " has ", shown, *within, "."),
         *wrong,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from jjbot.answers.asked import Asked, Facts
 from jjbot.model import (
     Answer,
+    EntityId,
     Outcome,
     Query,
     Suggestion,
@@ -28,16 +29,20 @@ def decline(
     view: Viewpoint,
     *,
     empty: bool = False,
+    work: EntityId | None = None,
 ) -> Answer:
     """Say that there is no answer; *suggestions* are questions that were found to have one.
 
-    empty: nothing was asked; there was a greeting, or not even that.
+    empty: nothing was asked; there was a greeting, or not even that; work: the other show that
+    was asked about.
     """
     asked = Asked.prepare(Query(intent="help"), facts, view)
     show = asked.title
     match outcome:
         case Outcome.AMBIGUOUS:
             text = "That can mean more than one thing – which one?"
+        case Outcome.OUT_OF_SCOPE if other := _name(work, facts, view):
+            text = f"I don't cover {other}: I only answer questions about {show}."
         case Outcome.OUT_OF_SCOPE:
             text = f"That is outside what I know: I only answer questions about {show}."
         case Outcome.NOT_UNDERSTOOD if empty:
@@ -54,6 +59,15 @@ def decline(
         as_of=view.as_of,
         digest=facts.digest,
     )
+
+
+def _name(work: EntityId | None, facts: Snapshot, view: Viewpoint) -> str:
+    """What *work* is called, if that is harmless; else empty."""
+    if work is None:
+        return ""
+    own = Facts(work, facts.about(view, work, under=("name", "alias")))
+    name = own.best("name", "alias")
+    return own.label if name and not name.revealed else ""
 
 
 def suggestion(query: Query, facts: Snapshot, view: Viewpoint) -> Suggestion | None:

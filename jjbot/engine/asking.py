@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from jjbot.answers import MOST_SUGGESTIONS, answer, decline, suggestion, together
@@ -18,6 +19,7 @@ from jjbot.model import (
     Outcome,
     Query,
     Reading,
+    Receipt,
     Suggestion,
     Topic,
     Viewpoint,
@@ -28,6 +30,7 @@ from jjbot.understanding import Understood, tokenise
 
 REMEMBERED_FOR = 300.0  # seconds after which a follow-up is a new question
 _MOST_CONVERSATIONS = 1000
+_RECEIPT = 12  # hexadecimal digits of a receipt's id
 _HELP = "help"  # the shape of an answer that speaks of nothing but the bot
 
 
@@ -165,7 +168,11 @@ def _answered(understood: Understood, generation: Generation, asker: Asker) -> A
     if understood.query is None:
         raise ValueError("only what is understood can be answered")
     view = asker.viewpoint.narrowed(understood.as_of)
-    return answer(understood.query, generation.snapshot, view)
+    found = answer(understood.query, generation.snapshot, view)
+    reading = understood.readings[0]
+    whole = f"{found.digest} {understood.query} {view}"
+    id = hashlib.sha256(whole.encode()).hexdigest()[:_RECEIPT]
+    return replace(found, receipt=Receipt(id, reading.phrase, round(reading.score, 3)))
 
 
 def _decline(generation: Generation, understood: Understood, view: Viewpoint) -> Answer:
@@ -177,7 +184,17 @@ def _decline(generation: Generation, understood: Understood, view: Viewpoint) ->
         outcome = Outcome.NOT_UNDERSTOOD
     if outcome is Outcome.OUT_OF_SCOPE:
         found = []
-    return decline(outcome, found, snapshot, view, empty=understood.empty)
+    return decline(
+        outcome, found, snapshot, view, empty=understood.empty, work=_other_show(understood)
+    )
+
+
+def _other_show(understood: Understood) -> EntityId | None:
+    """The other work that a question names, and that it can only mean."""
+    for link in understood.links:
+        if len(link.meanings) == 1 and link.meanings[0].startswith("work "):
+            return EntityId(link.meanings[0].removeprefix("work "))
+    return None
 
 
 def _answerable(

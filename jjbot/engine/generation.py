@@ -57,6 +57,8 @@ class Generation:
                 lexicon,
                 show=snapshot.show,
                 happenings=snapshot.with_predicate(everything, *_telling(snapshot.vocabulary)),
+                numbers=[claim for claim in claims if claim.predicate == "number"],
+                relations=snapshot.with_predicate(everything, *_relations(snapshot.vocabulary)),
                 seasons={c.subject: int(str(c.value)) for c in claims if c.predicate == "number"},
             )
         except BaseException:
@@ -89,6 +91,11 @@ class Generation:
 def _telling(vocabulary: Vocabulary) -> list[str]:
     """The predicates that bring a state about."""
     return [each.id for each in vocabulary.predicates.values() if each.state]
+
+
+def _relations(vocabulary: Vocabulary) -> list[str]:
+    """The predicates that say what one character is to another."""
+    return sorted(set(vocabulary.language.relations.values()))
 
 
 def _seasons(claims: tuple[Claim, ...]) -> tuple[tuple[Claim, Claim], ...]:

@@ -114,6 +114,19 @@ class Suggestion:
     query: Query
 
 
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Why an answer is the one it is, without a word of what was typed.
+
+    id: 12 hexadecimal digits, the same for the same query, viewpoint, day and facts;
+    phrase: the example sentence that the question was read as; score: how well it fitted, 0 to 1.
+    """
+
+    id: str
+    phrase: str
+    score: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the engine says; plain text, no markup.
@@ -122,7 +135,7 @@ class Answer:
     title: a harmless heading.
     as_of: the day the answer speaks from, None = now.
     checked_on: for a status, a "no" or a "not announced": up to when news was looked through.
-    digest: of the snapshot it was answered from.
+    digest: of the snapshot it was answered from; receipt: of a question in somebody's own words.
     """
 
     outcome: Outcome
@@ -135,6 +148,7 @@ class Answer:
     as_of: date | None = None
     checked_on: date | None = None
     digest: str = ""
+    receipt: Receipt | None = None
 
     @property
     def text(self) -> str:

@@ -100,7 +100,7 @@ class Language:
     numbers: word → number; ordinals: word → number, negative from the end;
     things: words that ask for a thing or which of several; ordering: words that say what comes
     before what; told: asking words that may tell, too ("when it ended"); doubts:
-    words that ask whether what is said is true;
+    words that ask whether what is said is true; why: words that ask for a reason;
     asking: words that ask for different things ("when", "where"): one is not the other;
     common: everyday words that are never taken for a misspelt name;
     sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
@@ -146,6 +146,7 @@ class Language:
     ordering: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from jjbot.understanding.normalise import LONGEST_RAW
 
 MOST_CLAUSES = 8  # of one message that are looked at
 MOST_LISTED = 6  # things of one list that are answered
-_END = re.compile(r"[?!;\n\r]+|(?<=\w\w)\.+(?=\s|$)|\s[-\u2013\u2014]+\s|[()]")
+_END = re.compile(r"[?!;:\n\r]+|(?<=\w\w)\.+(?=\s|$)|\s[-\u2013\u2014]+\s|[()]")
 _WORD = re.compile(r"\S+")
 
 
@@ -25,11 +25,14 @@ class Clause:
     asks: bool
 
 
-def clauses(text: str, language: Language) -> tuple[tuple[Clause, ...], ...]:
-    """The ways to take *text* apart, coarse before fine; empty if it is of one piece.
+Way = tuple[Clause, ...]
 
-    Coarse: at the ends of sentences.  Fine: also at commas, and before a word that begins a
-    question of its own ("… and when …").
+
+def clauses(text: str, language: Language) -> tuple[Way, Way]:
+    """The two ways to take *text* apart; of one clause where it cannot be.
+
+    The first: at the ends of sentences.  The second: also at commas, and before a word that
+    begins a question of its own ("… and when …").
     """
     coarse: list[Clause] = []
     at = 0
@@ -40,8 +43,7 @@ def clauses(text: str, language: Language) -> tuple[tuple[Clause, ...], ...]:
     coarse.append(_clause(raw[at:], language, marked=False))
     coarse = [clause for clause in coarse if clause.text][:MOST_CLAUSES]
     fine = [part for clause in coarse for part in _parts(clause, language)][:MOST_CLAUSES]
-    ways = [tuple(way) for way in (coarse, fine) if len(way) > 1]
-    return tuple(dict.fromkeys(ways))
+    return tuple(coarse), tuple(fine)
 
 
 def _clause(text: str, language: Language, *, marked: bool) -> Clause:
@@ -62,6 +64,7 @@ def _opens(word: str, language: Language) -> bool:
 
 def _first(word: str, language: Language) -> str:
     """The first word of what *word* stands for: "whos" → who."""
+    word = word.partition("'")[0]
     return language.spellings.get(word, word).partition(" ")[0]
 
 
@@ -111,8 +114,18 @@ def members(items: Sequence[Item], language: Language) -> tuple[tuple[Item, ...]
 
 
 def strengthened(items: Sequence[Item], language: Language) -> list[Item]:
-    """*items* in which an everyday word that stands in a list of names is a name, too."""
+    """*items* in which an everyday word that stands like a name is one.
+
+    In a list of names; and a verb that helps others ("will") behind another such verb, or at the
+    end: "does Will die", "who plays Will".
+    """
     made = list(items)
+    for at, (before, item) in enumerate(pairwise(items), 1):
+        if not isinstance(item, Named) or not item.weak or item.text not in language.opening:
+            continue
+        verb = isinstance(before, Word) and before.text not in language.joining
+        if verb and (at == len(items) - 1 or before.text in language.opening):
+            made[at] = replace(item, weak=False)
     for run in _lists(items, language):
         names = [item for at in run if isinstance(item := items[at], Named)]
         if any(not name.weak for name in names):

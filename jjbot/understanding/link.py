@@ -19,7 +19,7 @@ _MARGIN = 4.0
 _SHORTEST_SLIP = 4  # letters of a word in a longer name that may be misspelt
 _SHORTEST_PART = 3  # letters of a word that may be half of an unknown name
 _SHORTEST_NEARLY = 5  # letters of a misspelt name
-_MOST_WINDOWS = 60  # words of a question in which misspelt longer names are looked for
+_MOST_SLIPS = 12  # strange words of a question that are looked at; with more it is none
 _MOST_LISTED = 99  # the highest number in a list of seasons or episodes
 
 
@@ -79,10 +79,12 @@ def _spelt(
         seasons = _own_word(word, lexicon) != word
         return seasons or known(word) or lexicon.is_word(word, viewpoint)
 
+    slips = 0
     for at, token in enumerate(tokens):
-        if fits(token) or not token.isalpha():
+        if slips == _MOST_SLIPS or fits(token) or not token.isalpha():
             spelt.append(token)
             continue
+        slips += 1
         before = spelt[-1] if spelt else ""
         if joined := lexicon.glued(token, viewpoint):
             meant = joined.split()
@@ -309,7 +311,7 @@ def _nearly(
         and not known(item.text)
         and item.text.isalpha()
     }
-    if not strange or len(items) > _MOST_WINDOWS:
+    if not strange or len(strange) > _MOST_SLIPS:
         return items
     result: list[Item] = []
     at = 0

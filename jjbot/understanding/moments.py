@@ -59,6 +59,7 @@ class Moments:
         language = vocabulary.language
         self._words = words
         self._light = frozenset(language.light)
+        self._asking = frozenset(language.told)
         self._idle = frozenset((*language.filler, *language.light))
         self._show = show
         self._seasons = {number: entity for entity, number in numbers.items()}
@@ -86,12 +87,15 @@ class Moments:
 
         What follows and carries nothing belongs to it if nothing else follows.
         """
+        opener = items[at - 1] if at else None
+        asking = isinstance(opener, Word) and opener.text in self._asking
         for end in range(min(len(items), at + _LONGEST), at, -1):
             last = items[end - 1]
             if isinstance(last, Word) and self._idle_word(last):
                 continue
             told = self._told_in(items[at:end])
-            if told is None:
+            # "Before season 2" says enough; "when season 2" is a question cut short.
+            if told is None or (asking and end - at == 1):
                 continue
             state, subject = told
             days = self._days(state, subject, [*items[:at], *items[end:]], viewpoint)

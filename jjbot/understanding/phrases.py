@@ -24,7 +24,8 @@ class Phrase:
     """One example sentence.
 
     words: how often it has each word; slots: which it has, in order; weight: of words and slots;
-    order: words and slots as they follow each other, slots in braces; pairs: neighbours in it.
+    order: words and slots as they follow each other, slots in braces; pairs: neighbours in it;
+    parts: its words and slots.
     faint: none of its words tells anything; whether: it is answered with yes or no;
     asking: words that ask for something; asks: it has any such word, or "what"; telling: words
     that tell what is asked; ordered: it says what comes before what.
@@ -37,6 +38,7 @@ class Phrase:
     weight: float
     order: tuple[str, ...]
     pairs: frozenset[tuple[str, str]]
+    parts: frozenset[str]
     faint: bool
     whether: bool
     asking: frozenset[str]
@@ -69,6 +71,8 @@ class Phrases:
             *language.ordinals,
             *language.months,
         }
+        self.why = frozenset(language.why)
+        self.assuming = frozenset((*language.told, *language.why))
         self.doubts = frozenset(language.doubts)
         self.pronouns = frozenset(language.pronouns)
         self._things = frozenset(language.things)
@@ -89,6 +93,7 @@ class Phrases:
             if (intent.id, order) not in seen and not empty:
                 seen.add((intent.id, order))
                 self.all.append(self._phrase(intent, text, order))
+        self.heavy = [phrase.weight for phrase in self.all]
         self._slots: dict[str, set[str]] = defaultdict(set)
         self.words_of: dict[str, set[str]] = defaultdict(set)
         for phrase in self.all:
@@ -96,11 +101,8 @@ class Phrases:
             self.words_of[phrase.intent.id].update(phrase.words)
         self.by_key: dict[str, list[int]] = defaultdict(list)
         self.by_order: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        self.twice: dict[str, list[int]] = defaultdict(list)  # phrases that have a slot twice
         for number, phrase in enumerate(self.all):
             self.by_order[self._plain(phrase.order)].append(number)
-            for slot in {slot for slot in phrase.slots if phrase.slots.count(slot) > 1}:
-                self.twice[f"{{{slot}}}"].append(number)
             for key in {*phrase.words, *(f"{{{slot}}}" for slot in phrase.slots)}:
                 if self.weight(key) > LIGHT or phrase.faint:
                     self.by_key[key].append(number)
@@ -177,6 +179,7 @@ class Phrases:
             weight=weight,
             order=order,
             pairs=pairs,
+            parts=frozenset(order),
             faint=faint,
             whether=whether,
             asking=self.asking.intersection(words),

@@ -18,16 +18,19 @@ Filled = tuple[tuple[str, int], ...]  # slots, and the numbers of the spans that
 ACCEPT = 0.78  # below this a reading is a guess
 _MOST_WAYS = 12  # in which a question may be a phrase, by what its names may be
 _CANDIDATES = 20  # phrases looked at closely; the others share too little weight
-_PLENTY = 400  # candidates beyond which words that many phrases have bring no more
-_TOO_LITTLE = 0.4  # of the weight that the best shares; what shares less is not looked at
+_PLENTY = 150  # phrases that have a word beyond which it may be passed over
+_SPARE = 0.35  # of the question's weight that may be passed over so
+_TOO_LITTLE = 0.45  # of the weight that the best shares; what shares less is passed over
+_PROMISING = 60  # phrases for which what was passed over is looked up
 _HOPELESS = 0.2  # so much less likely than what fits already that it cannot fit as well
+_MOST_READINGS = 8  # phrases whose readings are worth telling
 _MEANINGS = 4  # entities one span may mean before it is too vague to ask about
 _ORDER = 0.06  # how much of the score is the order of the words
 _IGNORED = 0.7  # a name, number, date or strange word left out makes it another question
 _WEAK_NAME = 0.5  # an everyday word read as a name counts for half
 _AKIN = 0.4  # a word that only other phrases of the intent have counts for this much
 _AS_SHOW = 0.3  # what may be the show's name, taken for somebody's, counts for so much less
-_TURNED = 0.5  # of its neighbours that a phrase with "before" or "after" must have
+_TURNED = 0.55  # of its neighbours that a phrase with "before" or "after" must have
 _NUMBERED = frozenset({"season", "episode", "date", "number"})
 
 
@@ -51,7 +54,7 @@ def recognise(items: Sequence[Item], phrases: Phrases) -> list[Reading]:
     # Of two that fit equally well, the one that accounts for more of the question is meant.
     fits.sort(key=lambda f: (-f.score, -f.covered, f.phrase.intent.id, f.phrase.text))
     readings: dict[Query, Reading] = {}
-    for fit in fits:
+    for fit in fits[:_MOST_READINGS]:
         for query in _queries(fit, said):
             if query not in readings:
                 evidence = _evidence(fit, said, phrases)
@@ -87,32 +90,40 @@ def _nearly(said: Said, phrases: Phrases) -> list[_Fit]:
 
 
 def _near(said: Said, phrases: Phrases) -> list[tuple[float, int]]:
-    """The phrases that share most weight with the question: how likely, and their numbers."""
+    """The phrases that share most weight with the question: how likely, and their numbers.
+
+    What has in common with the question only words that many phrases have, and that together
+    weigh less than what no reading may leave out, is not even a candidate.
+    """
     keys = {f"{{{slot}}}" for _, slots in said.spans for slot in slots}.union(said.words)
-    posted = sorted((len(phrases.by_key[key]), key) for key in keys if key in phrases.by_key)
-    everything = phrases.all
+    posted = [(len(phrases.by_key[key]), key) for key in keys if key in phrases.by_key]
+    posted.sort(reverse=True)
+    spare = _SPARE * sum(phrases.weight(key) for _, key in posted)
     shared: dict[int, float] = {}
+    passed: list[str] = []
     for size, key in posted:
         weight = phrases.weight(key)
-        if len(shared) > _PLENTY and size > _PLENTY and weight < SLOT:
-            # What so many have brings no candidate, and only tells those there are apart.
-            for number in shared:
-                if key in everything[number].words:
-                    shared[number] += weight
-        else:
-            for number in phrases.by_key[key]:
-                shared[number] = shared.get(number, 0.0) + weight
+        if size > _PLENTY and weight <= spare:
+            spare -= weight
+            passed.append(key)
+            continue
+        for number in phrases.by_key[key]:
+            shared[number] = shared.get(number, 0.0) + weight
+    everything, heavy = phrases.all, phrases.heavy
+    enough = _TOO_LITTLE * max(shared.values(), default=0.0)
+    promising = nlargest(
+        _PROMISING,
+        [(2 * w / (heavy[n] + w), -n) for n, w in shared.items() if w >= enough],
+    )
     counts = Counter(f"{{{slot}}}" for _, slots in said.spans for slot in slots)
-    for key in (key for key, count in counts.items() if count > 1):
-        for number in phrases.twice.get(key, ()):
-            if number in shared:
-                shared[number] += phrases.weight(key)
-    enough = max(shared.values(), default=0.0) * _TOO_LITTLE
-    likely = [
-        (2 * weight / (everything[number].weight + weight), -number)
-        for number, weight in shared.items()
-        if weight >= enough
-    ]
+    doubled = [key for key, count in counts.items() if count > 1]
+    likely: list[tuple[float, int]] = []
+    for _, number in promising:
+        phrase = everything[-number]
+        weight = shared[-number]
+        weight += sum(phrases.weight(key) for key in passed if key in phrase.parts)
+        weight += sum(SLOT for key in doubled if phrase.order.count(key) > 1)
+        likely.append((2 * weight / (phrase.weight + weight), number))
     return [(score, -number) for score, number in nlargest(_CANDIDATES, likely)]
 
 
@@ -135,7 +146,7 @@ def _fit(phrase: Phrase, said: Said, phrases: Phrases) -> _Fit:
     score = (2 * covered - weak) / whole if whole else 0.0
     unfilled = len(filled) + bool(stranger) < len(phrase.slots)
     named = any(not _is_weak(item) for item in left)
-    another = strange or unfilled or named or _asks_otherwise(phrase, said)
+    another = strange or unfilled or named or _asks_otherwise(phrase, said, phrases)
     another = another or _swapped(filled) or _turned(phrase, said, filled)
     if another or (phrase.faint and _more_is_said(phrase, said, phrases)):
         score *= _IGNORED
@@ -161,7 +172,8 @@ def _words_weighed(
         shared += weight * (count - max(missing, 0))
         if missing > 0:
             # What another phrase of the same intent says makes it no other question.
-            apart += (weight * _AKIN if word in akin else weight + telling) * missing
+            excused = word in akin and word not in phrase.words
+            apart += (weight * _AKIN if excused else weight + telling) * missing
             # A pronoun that means nobody known is as good as an unknown name.
             strange = strange or not phrases.says(word) or word in phrases.pronouns
     for word, count in phrase.words.items():
@@ -181,7 +193,8 @@ def _nobodys(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> st
     All else must be as the phrase has it, or any question about an unknown person would be
     answered with a known one.
     """
-    if not said.stranger or not phrase.intent.stranger:
+    # "Who …" of somebody unknown asks for what is not known, and assumes nothing.
+    if not said.stranger or not phrase.intent.stranger or not said.asking <= phrases.assuming:
         return ""
     alike = said.asking == phrase.asking and said.whether == phrase.whether
     if not alike or not phrase.telling <= said.words.keys():
@@ -193,11 +206,14 @@ def _nobodys(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> st
     return slot if left == {slot: 1} else ""
 
 
-def _asks_otherwise(phrase: Phrase, said: Said) -> bool:
+def _asks_otherwise(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
     """Whether the question asks for another thing than *phrase*: when, and not where or whether."""
     if not said.asking:
         return False
-    return bool(said.asking - phrase.asking) if phrase.asks else phrase.whether
+    if phrase.whether and not phrase.asks:
+        # What a topic explains is told, too, to who asks why it is so though it is not.
+        return not (phrase.intent.topic and said.asking <= phrases.why)
+    return bool(said.asking - phrase.asking) if phrase.asks else False
 
 
 def _turned(phrase: Phrase, said: Said, filled: Filled) -> bool:

@@ -68,10 +68,7 @@ def _slots(item: Span) -> tuple[str, ...]:
 
 
 def _stranger(parts: Sequence[str | int], phrases: Phrases) -> frozenset[str]:
-    """The strange words of a question, if they may be one name: side by side, and few.
-
-    At least one is no everyday word, or they are a service like those the show may be on.
-    """
+    """The strange words of a question, if they may be one name: side by side, and few."""
     places = [
         at for at, part in enumerate(parts) if isinstance(part, str) and not phrases.says(part)
     ]
@@ -79,4 +76,6 @@ def _stranger(parts: Sequence[str | int], phrases: Phrases) -> frozenset[str]:
     words = frozenset(str(parts[at]) for at in places)
     if not together or len(places) > _LONGEST_NAME:
         return frozenset()
-    return words if phrases.is_service(words) or not all(map(phrases.known, words)) else frozenset()
+    # One everyday word is no name ("Australian"), unless it is that of a service.
+    single = len(words) == 1 and all(map(phrases.known, words)) and not phrases.is_service(words)
+    return frozenset() if single else words

@@ -158,10 +158,12 @@ def _nearly_month(word: str, language: Language) -> int | None:
     """The month that *word* is a misspelling of, one letter off; never an everyday word."""
     if len(word) < _SHORTEST_NEARLY or not word.isalpha():
         return None
-    if word in language.common or word in language.filler or word in language.light:
-        return None
     near = {number for name, number in language.months.items() if _one_off(word, name)}
-    return near.pop() if len(near) == 1 else None
+    if len(near) != 1:
+        return None
+    # The lists are long and looked through last: few words are nearly a month.
+    everyday = word in language.common or word in language.filler or word in language.light
+    return None if everyday else near.pop()
 
 
 def _one_off(word: str, name: str) -> bool:

@@ -13,6 +13,7 @@ from jjbot.understanding.as_of import SURE, Then, leans, thens
 from jjbot.understanding.clauses import Clause, clauses, members, strengthened
 from jjbot.understanding.follow_up import Followed, FollowUps
 from jjbot.understanding.items import Item, Named, Number, When, Word
+from jjbot.understanding.kin import Kin
 from jjbot.understanding.lexicon import Lexicon
 from jjbot.understanding.link import link
 from jjbot.understanding.moments import Moments
@@ -22,11 +23,13 @@ from jjbot.understanding.recognise import ACCEPT
 from jjbot.understanding.referring import RULE, still_known, who_is_meant
 from jjbot.understanding.spelling import Speller
 from jjbot.understanding.times import with_dates, without_slashes
+from jjbot.understanding.unreal import Seasons
 
 NEAR = 0.45  # below this it is not even worth suggesting
 GAP = 0.015  # two readings closer than this are asked back
 _MOST_CHOICES = 3
 _MOST_DAYS = 3  # ways to read one question as one about an earlier day
+_STATUS = "season_status"  # the intent that asks whether there is a season
 _NOBODY = EntityId("")
 
 
@@ -70,14 +73,20 @@ class Understanding:
         show: EntityId = _NOBODY,
         happenings: Iterable[Claim] = (),
         seasons: Mapping[EntityId, int] | None = None,
+        relations: Iterable[Claim] = (),
+        numbers: Iterable[Claim] = (),
     ) -> None:
         """Prepare the phrases of *vocabulary* and the names of *lexicon*.
 
         happenings: the dated claims of the *show*, its seasons and other works; seasons: the
-        number of each.
+        number of each; relations: what characters are to each other; numbers: the claims
+        that number the seasons.
         """
         self.phrases = _phrases(vocabulary)
         self.lexicon = lexicon
+        self.seasons = Seasons(numbers)
+        self._status = _STATUS if _STATUS in vocabulary.intents else ""
+        self.kin = Kin(relations, vocabulary, lexicon)
         self.moments = Moments(happenings, vocabulary, show, seasons or {}, self.phrases.words)
         self.follow_ups = FollowUps(vocabulary, lexicon, self.phrases)
         self.speller = Speller(self.phrases.telling_words | lexicon.words, lexicon.language.sounds)
@@ -87,6 +96,12 @@ class Understanding:
 
         Pure and without I/O: the same question is read the same way every time.
         """
+        sentences, parts = clauses(text, self.lexicon.language)
+        if sum(clause.asks for clause in sentences) > 1:
+            # Each sentence asks for itself, whatever all of them would be together.
+            found, rest = self._several(sentences, viewpoint, conversation)
+            if len(found) > 1 and not rest:
+                return _together(found, found[0], rest=False)
         items, whole = self._one(text, viewpoint, conversation)
         if whole.query is not None or whole.outcome is Outcome.AMBIGUOUS or whole.empty:
             return whole
@@ -99,11 +114,25 @@ class Understanding:
         ]
         if each and all(one.query and one.query.intent == _intent(each[0]) for one in each):
             return _together(each, whole, rest=False)
-        for way in clauses(text, language):
-            found, rest = self._several(way, viewpoint, conversation)
+        for way in dict.fromkeys((sentences, parts)):
+            found, rest = (
+                self._several(way, viewpoint, conversation) if len(way) > 1 else ([], True)
+            )
             if found:
                 return _together(found, whole, rest=rest)
-        return whole
+        asks = any(clause.asks for clause in (*sentences, *parts))
+        return self._unreal(items, whole, viewpoint) if asks else whole
+
+    def _unreal(self, items: Sequence[Item], whole: Understood, viewpoint: Viewpoint) -> Understood:
+        """A question about a season that does not exist as one whether it does."""
+        view = viewpoint.narrowed(whole.as_of)
+        number = self.seasons.missing(items, view, strange=self._strange(items))
+        if number is None or not self._status:
+            return whole
+        query = Query(intent=self._status, season=number)
+        reading = Reading(query, ACCEPT, "{season}", ("no such season",))
+        readings = (reading, *whole.readings)
+        return replace(whole, outcome=Outcome.ANSWERED, query=query, readings=readings, choices=())
 
     def _one(
         self,
@@ -115,6 +144,13 @@ class Understanding:
         """*text* as one question, its names and numbers those of the day it speaks of."""
         items, normalised = self._items(text, viewpoint)
         read = self._read(items, viewpoint, conversation, normalised, spoken_of=spoken_of)
+        if read.query is None and read.outcome is not Outcome.AMBIGUOUS:
+            topic = still_known(conversation, self.lexicon, viewpoint)
+            meant = who_is_meant(items, topic, self.lexicon, viewpoint, spoken_of)
+            kin = self.kin.joined(meant, viewpoint)
+            if kin is not None:
+                other = self._read(kin, viewpoint, conversation, normalised, spoken_of=spoken_of)
+                items, read = (kin, other) if other.query is not None else (items, read)
         view = viewpoint.narrowed(read.as_of)
         if view != viewpoint:
             items, normalised = self._items(text, view)
@@ -131,6 +167,7 @@ class Understanding:
         And whether there is one that is not understood.
         """
         rest = False
+        strange = False  # something else is spoken of, before or behind
         found: list[Understood] = []
         spoken_of: list[EntityId] = []
         day: date | None = None  # of which the clauses before spoke; those behind do, too
@@ -144,6 +181,8 @@ class Understanding:
             spoken_of[:0] = [
                 n.entity for item in items if isinstance(item, Named) for n in item.names
             ]
+            if one.query is None or not clause.asks:
+                strange = strange or self._strange(items)
             if not clause.asks:
                 continue
             bare = clause is not way[0] and not found and self._leans(one)
@@ -151,16 +190,21 @@ class Understanding:
                 rest = rest or not one.empty
             elif one.query not in [other.query for other in found]:
                 found.append(replace(one, as_of=day))
+        if strange and not spoken_of:
+            # "Is it based on a book, The Something": "it" need not be the show.
+            found = [one for one in found if _names(one)]
         return found, rest
 
     def _leans(self, one: Understood) -> bool:
         """Whether a question makes sense only behind what was said before: "where was it?"."""
-        if one.query is None:
-            return False
-        named = (one.query.entities, one.query.season, one.query.episode, one.query.number)
-        if any(part not in (None, ()) for part in named):
+        if one.query is None or _names(one):
             return False
         return self.phrases.is_faint(one.readings[0])
+
+    def _strange(self, items: Sequence[Item]) -> bool:
+        """Whether *items* have words that no question about the show has."""
+        words = self.phrases.words([item.text for item in items if isinstance(item, Word)])
+        return any(not self.phrases.says(word) for word in words)
 
     def _items(self, text: str, viewpoint: Viewpoint) -> tuple[list[Item], str]:
         """What *text* is made of, and how it was read."""
@@ -298,6 +342,11 @@ def _together(found: Sequence[Understood], whole: Understood, *, rest: bool) -> 
         more=tuple(more),
         rest=rest,
     )
+
+
+def _names(one: Understood) -> bool:
+    """Whether a question names what it is about."""
+    return one.query is not None and bool(one.query.entities)
 
 
 def _intent(understood: Understood) -> str | None:

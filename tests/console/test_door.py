@@ -106,6 +106,7 @@ def test_one_answer_has_exactly_the_promised_keys():
             }
         ],
         "suggestions": ["When?"],
+        "receipt": None,
         "ms": 1.235,
     }
 

@@ -65,6 +65,7 @@ def answer_object(question: str, answer: Answer, ms: float) -> dict[str, Any]:
         "claims": [_claim(claim) for claim in answer.claims],
         "sources": [_source(source) for source in answer.sources],
         "suggestions": [suggestion.text for suggestion in answer.suggestions],
+        "receipt": asdict(answer.receipt) if answer.receipt else None,
         "ms": round(ms, 3),
     }
 
