@@ -7,10 +7,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from jjbot.engine.building import build
 from jjbot.pack import read_pack
 from tests.asking import PACKS, SHIPPED, opened
+
+# How fast this machine is at the moment is no property of what is tested.
+settings.register_profile(
+    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any-machine")
 
 
 @pytest.fixture(scope="session")
