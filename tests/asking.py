@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -23,8 +23,8 @@ def view(as_of=None, seen="all", today=TODAY):
     return Viewpoint(today, parse_as_of(as_of) if as_of else None, parse_seen(seen))
 
 
-@asynccontextmanager
-async def drafted(contents, folder):
+@contextmanager
+def opened(contents, folder):
     """The generation of *contents*, open for the length of the block."""
     folder.mkdir(parents=True, exist_ok=True)
     generation = Generation.load(write_draft(contents, folder))
@@ -32,6 +32,13 @@ async def drafted(contents, folder):
         yield generation
     finally:
         generation.snapshot.close()
+
+
+@asynccontextmanager
+async def drafted(contents, folder):
+    """As `opened`, for a test that awaits."""
+    with opened(contents, folder) as generation:
+        yield generation
 
 
 class Fan:

@@ -1,13 +1,57 @@
-"""What several tests need: a copy of the tiny pack that may be spoilt."""
+"""What several tests need: both packs, built once and only read, and a copy that may be spoilt."""
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-PACKS = Path(__file__).parent / "packs"
+from jjbot.engine.building import build
+from jjbot.pack import read_pack
+from tests.asking import PACKS, SHIPPED, opened
+
+# How fast this machine is at the moment is no property of what is tested.
+settings.register_profile(
+    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any-machine")
+
+
+@pytest.fixture(scope="session")
+def minuit_contents():
+    """What the tiny invented pack says."""
+    return read_pack(PACKS / "minuit")
+
+
+@pytest.fixture(scope="session")
+def minuit_generation(minuit_contents, tmp_path_factory):
+    """The tiny invented pack, open; nobody closes or changes it."""
+    with opened(minuit_contents, tmp_path_factory.mktemp("facts-of-minuit")) as generation:
+        yield generation
+
+
+@pytest.fixture(scope="session")
+def minuit_facts(tmp_path_factory):
+    """A folder with the facts of the tiny invented pack in force; a test uses a copy of it."""
+    folder = tmp_path_factory.mktemp("built-minuit")
+    asyncio.run(build(PACKS / "minuit", folder, reason="build", by="tests"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_contents():
+    """What the pack that comes with the bot says."""
+    return read_pack(SHIPPED)
+
+
+@pytest.fixture(scope="session")
+def shipped_generation(shipped_contents, tmp_path_factory):
+    """The pack that comes with the bot, open; nobody closes or changes it."""
+    with opened(shipped_contents, tmp_path_factory.mktemp("shipped-facts")) as generation:
+        yield generation
 
 
 @pytest.fixture

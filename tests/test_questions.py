@@ -15,8 +15,7 @@ from collections import Counter
 from jjbot.engine import Evaluation, compare, read_baseline, read_questions
 from jjbot.engine.evaluation import Examiner
 from jjbot.engine.scoring import flat
-from jjbot.pack import read_pack
-from tests.asking import SHIPPED, drafted
+from tests.asking import SHIPPED
 
 ROOT = SHIPPED.parents[1]
 FOLDER = ROOT / "tests" / "questions"
@@ -32,11 +31,10 @@ def questions():
     return read_questions([str(ROOT / name) for name in GIVEN if (ROOT / name).exists()])
 
 
-async def test_no_kind_of_question_is_answered_worse_than_before(tmp_path):
+def test_no_kind_of_question_is_answered_worse_than_before(shipped_generation):
     """A change for one kind of question would spoil another, and nobody would notice."""
-    async with drafted(read_pack(SHIPPED), tmp_path / "facts") as generation:
-        examiner = Examiner(generation)
-        found = Evaluation(tuple(map(examiner.examine, questions())))
+    examiner = Examiner(shipped_generation)
+    found = Evaluation(tuple(map(examiner.examine, questions())))
     changes = compare(read_baseline(BASELINE), found.kinds)
     worse = [str(change) for change in changes if change.worse]
     assert not worse, "\n".join([*worse, f"If that is meant: {RENEW}"])

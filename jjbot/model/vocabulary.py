@@ -178,7 +178,7 @@ class Vocabulary:
 
     def to_json(self) -> str:
         """Canonical JSON: equal vocabularies give equal texts."""
-        return json.dumps(asdict(self), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return _json(self)
 
     @classmethod
     @lru_cache(maxsize=2)
@@ -191,6 +191,12 @@ class Vocabulary:
             intents={key: Intent(**_tuples(row)) for key, row in raw["intents"].items()},
             language=Language(**_language(raw["language"])),
         )
+
+
+@lru_cache(maxsize=2)
+def _json(vocabulary: Vocabulary) -> str:
+    """The vocabulary of the package is that of many packs, and takes long to write."""
+    return json.dumps(asdict(vocabulary), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
 def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:

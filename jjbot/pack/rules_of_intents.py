@@ -85,6 +85,8 @@ def phrases_tell(whole: Whole) -> Found:
 
 def phrases_once(whole: Whole) -> Found:
     """No two intents have the same phrase, but for one that `only` narrows."""
+    if not whole.intents:
+        return  # nothing that could be said twice
     said: dict[tuple[str, ...], str] = {}
     for intent in whole.vocabulary.intents.values():
         for phrase in intent.phrases if intent.id not in whole.intents else ():

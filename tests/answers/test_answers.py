@@ -7,14 +7,13 @@ from datetime import date
 import pytest
 
 from jjbot.model import Outcome
-from tests.asking import fan_of
+from tests.asking import Fan, fan_of
 
 
 @pytest.fixture
-async def fan(minuit, tmp_path):
+def fan(minuit_generation):
     """A fan of the tiny pack."""
-    async with fan_of(minuit, tmp_path / "facts") as fan:
-        yield fan
+    return Fan(minuit_generation)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from jjbot.answers import SHAPES, answer
 from jjbot.model import EntityId, Outcome, Query
-from tests.asking import Fan, fan_of, view
+from jjbot.pack import read_pack
+from tests.asking import PACKS, Fan, opened, view
 
 # What the tests of others do not need of the invented show.
 OF_THE_SECOND_PART = "  complete: [episodes, main_cast]\n"
@@ -35,9 +38,11 @@ WORKS = """\
 """
 
 
-@pytest.fixture
-async def fan(minuit, tmp_path):
-    """Somebody who asks about the invented show."""
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """The invented show, of which more is told."""
+    scratch = tmp_path_factory.mktemp("families")
+    minuit = Path(shutil.copytree(PACKS / "minuit", scratch / "minuit"))
 
     def put(file, line, more):
         path = minuit / file
@@ -55,8 +60,14 @@ async def fan(minuit, tmp_path):
     put("credits.yaml", "  performer: zoe-alvarez\n", CAST_ON)
     with (minuit / "world.yaml").open("a", encoding="utf-8") as file:
         file.write(WORKS)
-    async with fan_of(minuit, tmp_path / "facts") as one:
-        yield one
+    with opened(read_pack(minuit), scratch / "facts") as generation:
+        yield generation
+
+
+@pytest.fixture
+def fan(told):
+    """Somebody who asks about the invented show."""
+    return Fan(told)
 
 
 @pytest.mark.parametrize(
@@ -183,19 +194,19 @@ async def test_the_run_of_a_show_that_goes_on_has_no_end(fan):
     assert "2022" not in found.text
 
 
-async def test_who_left_is_hedged_where_the_cast_is_not_known_to_be_complete(minuit, tmp_path):
+async def test_who_left_is_hedged_where_the_cast_is_not_known_to_be_complete(minuit_generation):
     """Somebody may be in it whom the pack does not know."""
-    async with fan_of(minuit, tmp_path / "facts") as fan:
-        found = await fan.ask("who left after part 1")
+    fan = Fan(minuit_generation)
+    found = await fan.ask("who left after part 1")
     assert found.text.startswith("In the main cast of part 1 and not of part 2, as far as I know")
 
 
-async def test_a_sum_is_not_made_of_what_is_half_known(minuit, tmp_path):
+async def test_a_sum_is_not_made_of_what_is_half_known(minuit_generation):
     """An hour too little is a wrong answer."""
-    async with fan_of(minuit, tmp_path / "facts") as fan:
-        whole = await fan.ask("how long is part 1")
-        longest = await fan.ask("what is the longest episode")
-        which = await fan.ask("which season is the longest")
+    fan = Fan(minuit_generation)
+    whole = await fan.ask("how long is part 1")
+    longest = await fan.ask("what is the longest episode")
+    which = await fan.ask("which season is the longest")
     assert whole.text == "Part 1 has 2 episodes."
     assert longest.text.startswith("Of those whose length I know")
     assert which.outcome is Outcome.UNKNOWN

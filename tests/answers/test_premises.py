@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from jjbot.answers import SHAPES, answer
 from jjbot.answers.premises import ANSWERED
 from jjbot.model import Outcome, PartialDate, Query
 from jjbot.pack import read_pack
-from tests.asking import SHIPPED, drafted, fan_of, view
+from tests.asking import PACKS, Fan, opened, view
 
 ROSE, WILL, LANDLORD = (("character", one) for one in ("rose", "will", "the-landlord"))
 ZOE, MARA, LOU, INES = (
@@ -22,13 +25,15 @@ OF_WILL = """\
 """
 
 
-@pytest.fixture
-async def asked(minuit, tmp_path):
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
     """A function that answers a Query about the tiny pack, in which somebody is killed."""
+    scratch = tmp_path_factory.mktemp("premises")
+    minuit = Path(shutil.copytree(PACKS / "minuit", scratch / "minuit"))
     path = minuit / "people.yaml"
     text = path.read_text("utf-8")
     path.write_text(text.replace("- id: will\n", f"- id: will\n{OF_WILL}"), "utf-8")
-    async with drafted(read_pack(minuit), tmp_path / "facts") as generation:
+    with opened(read_pack(minuit), scratch / "facts") as generation:
 
         def answered(intent, *entities, seen="all", as_of=None, **slots):
             query = Query(intent=intent, entities=entities, **slots)
@@ -187,24 +192,23 @@ def test_nothing_known_later_corrects_a_question_of_then(asked):
     assert "2023" not in found.text
 
 
-async def test_in_words_too_a_wrong_network_is_corrected(minuit, tmp_path):
+async def test_in_words_too_a_wrong_network_is_corrected(minuit_generation):
     """A question may name more than its phrase, and what it names is looked at."""
-    async with fan_of(minuit, tmp_path / "facts") as fan:
-        wrong = await fan.ask("who plays rose on reelmeter")
-        right = await fan.ask("who plays rose on lanterna")
+    fan = Fan(minuit_generation)
+    wrong = await fan.ask("who plays rose on reelmeter")
+    right = await fan.ask("who plays rose on lanterna")
     assert wrong.outcome is Outcome.CORRECTED
     assert right.outcome is Outcome.ANSWERED
     assert "made for" not in right.text
 
 
-async def test_every_question_that_stands_a_stranger_corrects_one(tmp_path):
+def test_every_question_that_stands_a_stranger_corrects_one(shipped_generation):
     """An intent that says so and then answers "yes" would confirm any name at all."""
-    async with drafted(read_pack(SHIPPED), tmp_path / "facts") as generation:
-        intents = generation.snapshot.vocabulary.intents.values()
-        strange = [intent.id for intent in intents if intent.stranger]
-        assert len(strange) > 10
-        for intent in strange:
-            for slot in ("person", "company"):
-                query = Query(intent=intent, strangers=(slot,))
-                found = answer(query, generation.snapshot, view())
-                assert found.outcome is not Outcome.ANSWERED, intent
+    intents = shipped_generation.snapshot.vocabulary.intents.values()
+    strange = [intent.id for intent in intents if intent.stranger]
+    assert len(strange) > 10
+    for intent in strange:
+        for slot in ("person", "company"):
+            query = Query(intent=intent, strangers=(slot,))
+            found = answer(query, shipped_generation.snapshot, view())
+            assert found.outcome is not Outcome.ANSWERED, intent

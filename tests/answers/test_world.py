@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from jjbot.answers import SHAPES
@@ -9,7 +12,7 @@ from jjbot.errors import PackError
 from jjbot.model import Outcome
 from jjbot.pack import read_pack
 from jjbot.pack.rules_of_intents import LOOKING_UP
-from tests.asking import fan_of
+from tests.asking import PACKS, Fan, fan_of, opened
 
 # What world.yaml cannot say, because the entity is in another file of the pack.
 OF_THE_SHOW = """\
@@ -34,9 +37,11 @@ OF_WILL = """\
 """
 
 
-@pytest.fixture
-async def fan(minuit, tmp_path):
-    """Somebody who asks about the invented show."""
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """The invented show, of which more is told."""
+    scratch = tmp_path_factory.mktemp("world")
+    minuit = Path(shutil.copytree(PACKS / "minuit", scratch / "minuit"))
     for file, line, more in (
         ("show.yaml", "  created_by: lou-tan\n", OF_THE_SHOW),
         ("people.yaml", "  pronoun: he\n", OF_WILL),
@@ -44,8 +49,14 @@ async def fan(minuit, tmp_path):
     ):
         path = minuit / file
         path.write_text(path.read_text("utf-8").replace(line, line + more, 1), "utf-8")
-    async with fan_of(minuit, tmp_path / "facts") as one:
-        yield one
+    with opened(read_pack(minuit), scratch / "facts") as generation:
+        yield generation
+
+
+@pytest.fixture
+def fan(told):
+    """Somebody who asks about the invented show."""
+    return Fan(told)
 
 
 @pytest.mark.parametrize(

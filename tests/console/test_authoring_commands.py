@@ -140,18 +140,30 @@ class Watching:
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=env, cwd=var,
         )  # fmt: skip
         self._lines = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def _read(self):
         for line in self.process.stdout:
             self._lines.put(line)
+        self._lines.put(None)  # it has ended
 
     def until(self, words):
         """Return the lines up to the first with *words* in it."""
         seen = []
         while not seen or words not in seen[-1]:
-            seen.append(self._lines.get(timeout=60))
+            line = self._lines.get(timeout=60)
+            assert line is not None, self.process.stderr.read()
+            seen.append(line)
         return "".join(seen)
+
+    def end(self):
+        """End it in any case, and let go of its streams only when nobody reads them any more."""
+        self.process.kill()
+        self.process.wait()
+        self._reader.join()
+        self.process.stdout.close()
+        self.process.stderr.close()
 
 
 @pytest.fixture
@@ -160,8 +172,7 @@ def watching(minuit, tmp_path):
     (tmp_path / "var").mkdir()
     started = Watching(minuit, tmp_path / "var")
     yield started
-    started.process.kill()
-    started.process.communicate()
+    started.end()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sends the signal of Ctrl-C")
@@ -171,7 +182,7 @@ def test_watching_checks_again_after_every_change_and_survives_all_of_them(watch
     people = minuit / "people.yaml"
     whole = people.read_text("utf-8")
     people.write_text(whole[: len(whole) // 2] + "\n- {id: [", "utf-8")  # saved half-way
-    assert "people.yaml:" in watching.until("found.")
+    watching.until("people.yaml:")  # a look in the midst of the writing may come before
     people.write_text(whole, "utf-8")
     watching.until("in order")
     elsewhere = minuit.with_name("elsewhere")

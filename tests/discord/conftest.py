@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import shutil
 from datetime import date
 
 import pytest
 
-from jjbot.engine import Engine
+from jjbot.engine import Engine, facts_folder
 from jjbot.faces.discord import create_bot
 from jjbot.settings import Settings
 from tests.discord.contract import faults
@@ -28,8 +29,9 @@ def settings(minuit, tmp_path):
 
 
 @pytest.fixture
-async def engine(settings):
+async def engine(settings, minuit_facts):
     """The real engine on the tiny pack."""
+    await asyncio.to_thread(shutil.copytree, minuit_facts, facts_folder(settings))
     async with await Engine.open(settings) as engine:
         yield engine
 

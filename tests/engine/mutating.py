@@ -350,7 +350,7 @@ def _beyond(world: World) -> Iterator[Case]:
         slots = {*intent.takes, *(slot for p in intent.phrases for slot in _slots(p))}
         if intent.only or "season" not in slots:
             continue
-        asks = intent.doc.rstrip(".").lower()
+        asks = intent.doc.split(",")[0].rstrip(".").lower()  # what follows only explains
         for number in (last + 1, last + 5):
             query = Query(intent=intent.id, season=number)
             text = f"{asks} in {world.word} {number}"

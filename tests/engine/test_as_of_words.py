@@ -7,15 +7,13 @@ from datetime import date
 import pytest
 
 from jjbot.model import Outcome
-from jjbot.pack import read_pack
-from tests.asking import SHIPPED, Fan, drafted, fan_of
+from tests.asking import Fan
 
 
 @pytest.fixture
-async def fan(minuit, tmp_path):
+def fan(minuit_generation):
     """A fan of the tiny pack."""
-    async with fan_of(minuit, tmp_path / "facts") as fan:
-        yield fan
+    return Fan(minuit_generation)
 
 
 @pytest.mark.parametrize(
@@ -132,19 +130,17 @@ SHARE = 5  # of the golden questions each run asks another part
 
 
 @pytest.mark.parametrize("part", range(2))
-async def test_a_day_in_words_answers_like_the_option(tmp_path, part):
+async def test_a_day_in_words_answers_like_the_option(shipped_contents, shipped_generation, part):
     """Whoever says the day and whoever picks it would be told different things."""
-    contents = read_pack(SHIPPED)
     plain = [
         one
-        for one in contents.golden[part::SHARE]
+        for one in shipped_contents.golden[part::SHARE]
         if one.as_of is None and not one.context and not any(char.isdigit() for char in one.ask)
     ]
-    async with drafted(contents, tmp_path / "facts") as generation:
-        for golden in plain:
-            if (await Fan(generation).ask(golden.ask)).as_of is not None:
-                continue  # it speaks of a day itself
-            for words, day in WORDS:
-                said = await Fan(generation).ask(words + golden.ask)
-                chosen = await Fan(generation).ask(golden.ask, as_of=day)
-                assert said == chosen, golden.ask
+    for golden in plain:
+        if (await Fan(shipped_generation).ask(golden.ask)).as_of is not None:
+            continue  # it speaks of a day itself
+        for words, day in WORDS:
+            said = await Fan(shipped_generation).ask(words + golden.ask)
+            chosen = await Fan(shipped_generation).ask(golden.ask, as_of=day)
+            assert said == chosen, golden.ask

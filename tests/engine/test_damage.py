@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import sqlite3
@@ -11,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from jjbot.engine import Asker, Engine, build, facts_folder
+from jjbot.engine import Asker, Engine, building, facts_folder
 from jjbot.errors import PackError, StoreError
 from jjbot.settings import Settings
 from jjbot.store import SCHEMA_VERSION, read_pointer
-from tests.asking import view
+from tests.asking import PACKS, view
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="has no pipes and links like these")
 
@@ -115,18 +116,41 @@ def things(folder):
     return found
 
 
-async def two_builds(settings, edit):
-    """Build twice, the creator being Lou Tan and then Lou Tan-Berg; the facts' folder."""
-    await build(settings)
-    edit("people.yaml", "name: Lou Tan", "name: Lou Tan-Berg")
-    await build(settings)
-    return facts_folder(settings)
+@pytest.fixture
+def built(settings, minuit_facts):
+    """The facts' folder, after a build."""
+    return Path(shutil.copytree(minuit_facts, facts_folder(settings)))
+
+
+@pytest.fixture(scope="module")
+def changed(minuit_facts, tmp_path_factory):
+    """What `built` is after the creator has become Lou Tan-Berg; a test uses a copy of it."""
+    scratch = tmp_path_factory.mktemp("changed")
+    pack = Path(shutil.copytree(PACKS / "minuit", scratch / "minuit"))
+    rename(pack)
+    facts = Path(shutil.copytree(minuit_facts, scratch / "facts"))
+    asyncio.run(building.build(pack, facts, reason="build", by="tests"))
+    return facts
+
+
+@pytest.fixture
+def built_twice(settings, changed):
+    """The facts' folder, after two builds: the creator was Lou Tan and is Lou Tan-Berg."""
+    rename(settings.pack_dir)
+    return Path(shutil.copytree(changed, facts_folder(settings)))
+
+
+def rename(pack):
+    """Give the creator in *pack* another name."""
+    text = (pack / "people.yaml").read_text("utf-8")
+    assert "name: Lou Tan\n" in text
+    (pack / "people.yaml").write_text(text.replace("name: Lou Tan\n", "name: Lou Tan-Berg\n"))
 
 
 @pytest.mark.parametrize("what", SNAPSHOTS)
-async def test_whatever_is_in_place_of_the_snapshot_whole_facts_answer(settings, edit, what):
+async def test_whatever_is_in_place_of_the_snapshot_whole_facts_answer(settings, built_twice, what):
     """Wrong facts would answer, or none, or somebody's file be gone."""
-    folder = await two_builds(settings, edit)
+    folder = built_twice
     path = folder / read_pointer(folder).file
     SNAPSHOTS[what](path)
     there = [thing for thing in things(folder) if thing != read_bytes(folder / "current")]
@@ -146,9 +170,9 @@ async def test_whatever_is_in_place_of_the_snapshot_whole_facts_answer(settings,
 
 
 @pytest.mark.parametrize("what", ["cut", "gone", "foreign", "newer", "pipe", "link out"])
-async def test_it_is_built_anew_where_that_can_be_done(settings, edit, what):
+async def test_it_is_built_anew_where_that_can_be_done(settings, built_twice, what):
     """The operator would have to do by hand what the bot can do."""
-    folder = await two_builds(settings, edit)
+    folder = built_twice
     SNAPSHOTS[what](folder / read_pointer(folder).file)
     async with await Engine.open(settings) as engine:
         assert await creator(engine) == "Lou Tan-Berg"
@@ -158,10 +182,9 @@ async def test_it_is_built_anew_where_that_can_be_done(settings, edit, what):
 
 
 @pytest.mark.parametrize("what", POINTERS)
-async def test_whatever_is_in_place_of_the_pointer_the_same_facts_answer(settings, what):
+async def test_whatever_is_in_place_of_the_pointer_the_same_facts_answer(settings, built, what):
     """A few damaged bytes would cost the facts, or somebody's file."""
-    await build(settings)
-    folder = facts_folder(settings)
+    folder = built
     before = read_pointer(folder)
     POINTERS[what](folder / "current")
     there = things(folder)
@@ -194,10 +217,9 @@ async def test_a_rollback_outlives_a_damaged_pointer_and_a_damaged_snapshot(sett
         assert (await creator(engine), engine.about().reason) == ("Ann One", "rollback")
 
 
-async def test_without_anything_whole_and_with_a_bad_pack_both_are_named(settings):
+async def test_without_anything_whole_and_with_a_bad_pack_both_are_named(settings, built):
     """The operator would mend one of two things and wonder."""
-    await build(settings)
-    folder = facts_folder(settings)
+    folder = built
     (folder / read_pointer(folder).file).write_bytes(b"")
     (settings.pack_dir / "broken.yaml").write_text("- id: [", "utf-8")
     with pytest.raises((PackError, StoreError), match=r"(?s)facts-.*broken\.yaml"):
@@ -220,11 +242,10 @@ async def test_a_pointer_that_leads_nowhere_is_told_once_by_a_running_bot(
         assert read_pointer(folder) is not None
 
 
-async def test_a_copied_folder_answers_elsewhere(settings, tmp_path):
+async def test_a_copied_folder_answers_elsewhere(settings, built, tmp_path):
     """A restored backup would be refused."""
-    await build(settings)
-    shutil.copytree(settings.var_dir, tmp_path / "restored")
-    restored = settings.model_copy(update={"facts_dir": tmp_path / "restored" / "facts"})
+    await asyncio.to_thread(shutil.copytree, built.parent, tmp_path / "restored")
+    restored = settings.model_copy(update={"facts_dir": tmp_path / "restored"})
     async with await Engine.open(restored) as engine:
         assert (await creator(engine), engine.about().notice) == ("Lou Tan", "")
 
@@ -239,19 +260,18 @@ def as_bytes(thing):
     return thing if isinstance(thing, bytes) else b""
 
 
-async def test_a_bad_pack_stays_one_where_the_snapshot_is_gone_too(settings):
+async def test_a_bad_pack_stays_one_where_the_snapshot_is_gone_too(settings, built):
     """Whatever restarts the bot would restart it for ever, and not as at a first start."""
-    await build(settings)
-    folder = facts_folder(settings)
+    folder = built
     (folder / read_pointer(folder).file).unlink()
     (settings.pack_dir / "broken.yaml").write_text("- id: [", "utf-8")
     with pytest.raises(PackError, match=r"(?s)is gone.*broken\.yaml"):
         await Engine.open(settings)
 
 
-async def test_damage_is_told_once_and_in_plain_words(settings, edit, caplog):
+async def test_damage_is_told_once_and_in_plain_words(settings, built_twice, caplog):
     """An operator would look for two faults, or for a database called main."""
-    folder = await two_builds(settings, edit)
+    folder = built_twice
     path = folder / read_pointer(folder).file
     raw = path.read_bytes()
     path.write_bytes(raw[:8192] + bytes(4096) + raw[12288:])

@@ -14,8 +14,6 @@ from jjbot.engine.question_files import Place
 from jjbot.engine.scoring import Verdict
 from jjbot.errors import QuestionError
 from jjbot.model import parse_as_of, position
-from jjbot.pack import read_pack
-from tests.asking import PACKS, drafted
 
 PART_1, PART_2 = "March 5, 2020", "February 18, 2022"
 
@@ -28,11 +26,10 @@ def asking(text, *says, kind="date", unseen=False, **more):
 
 
 @pytest.fixture
-async def examine(tmp_path):
+def examine(minuit_generation):
     """Return a function that asks questions about the invented show: their evaluation."""
-    async with drafted(read_pack(PACKS / "minuit"), tmp_path / "facts") as generation:
-        examiner = Examiner(generation)
-        yield lambda *asked: Evaluation(tuple(map(examiner.examine, asked)))
+    examiner = Examiner(minuit_generation)
+    return lambda *asked: Evaluation(tuple(map(examiner.examine, asked)))
 
 
 def verdicts(evaluation):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
+import shutil
 
 import pytest
 
-from jjbot.engine import Asker, Candidates, Dossier, Engine
-from jjbot.model import Query, Vocabulary
-from jjbot.pack import read_pack
+from jjbot.answers import answer
+from jjbot.engine import Asker, Candidates, Dossier, Engine, facts_folder
+from jjbot.model import Query
 from jjbot.settings import Settings
-from tests.asking import PACKS, view
+from tests.asking import view
 
 HOSTILE = [
     "",
@@ -95,10 +97,12 @@ WORDS = (
 
 
 @pytest.fixture
-async def engine(minuit, tmp_path):
+async def engine(minuit, minuit_facts, tmp_path):
     """The engine on the tiny pack."""
     env = {"JJBOT_PACK_DIR": str(minuit), "JJBOT_VAR_DIR": str(tmp_path / "var")}
-    async with await Engine.open(Settings.from_env(env)) as engine:
+    settings = Settings.from_env(env)
+    await asyncio.to_thread(shutil.copytree, minuit_facts, facts_folder(settings))
+    async with await Engine.open(settings) as engine:
         yield engine
 
 
@@ -137,18 +141,23 @@ async def test_nothing_typed_is_echoed(engine):
             assert MARK not in " ".join(shown).casefold(), asked[:80]
 
 
-async def test_any_number_can_be_looked_up_for_any_intent(engine):
+async def test_any_number_can_be_looked_up_for_any_intent(engine, minuit_generation):
     """A command's value is what somebody's client sends, not what the list offers."""
-    intents = Vocabulary.from_json(read_pack(PACKS / "minuit").vocabulary).intents
+    intents = minuit_generation.snapshot.vocabulary.intents
     for intent in intents:
-        for number in NUMBERS:
-            for query in (
-                Query(intent=intent, season=number),
-                Query(intent=intent, season=1, episode=number),
-                Query(intent=intent, episode=number, number=number),
-            ):
-                answer = await engine.look_up(query, Asker(view()))
-                assert answer.text, query
+        for query in numbered(intent):
+            assert answer(query, minuit_generation.snapshot, view()).text, query
+    for intent in {one.shape: one.id for one in intents.values()}.values():
+        for query in numbered(intent):
+            assert (await engine.look_up(query, Asker(view()))).text, query
+
+
+def numbered(intent):
+    """Yield queries for *intent* with every number in every place."""
+    for number in NUMBERS:
+        yield Query(intent=intent, season=number)
+        yield Query(intent=intent, season=1, episode=number)
+        yield Query(intent=intent, episode=number, number=number)
 
 
 async def test_only_what_is_there_completes_what_is_typed(engine):

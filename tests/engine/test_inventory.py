@@ -8,13 +8,12 @@ import pytest
 
 from jjbot.engine.inventory import Uncredited, Undated, take_inventory
 from jjbot.model import Certainty, Deprecation
-from jjbot.pack import read_pack
 
 
 @pytest.fixture
-def contents(minuit):
+def contents(minuit_contents):
     """What the tiny pack says."""
-    return read_pack(minuit)
+    return minuit_contents
 
 
 def test_every_way_of_counting_counts_every_claim(contents):

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import random
-from contextlib import asynccontextmanager
 from datetime import date
 
 import pytest
 
 from jjbot.answers import answer
 from jjbot.model import Outcome
-from jjbot.pack import read_pack
-from tests.asking import PACKS, SHIPPED, Fan, drafted, view
+from tests.asking import Fan, view
 from tests.engine.mutating import World, cases
 
 TODAY = date(2026, 6, 1)
@@ -19,11 +17,20 @@ SEED = 20191206
 SOME, SOME_TEXTS = 700, 500  # of several thousands, so that every run stays short
 
 
-@asynccontextmanager
-async def _asked(folder, scratch):
-    contents = read_pack(folder)
-    async with drafted(contents, scratch / "facts") as generation:
-        yield generation, cases(World(contents, generation.snapshot.vocabulary))
+@pytest.fixture(scope="module")
+def invented(minuit_contents, minuit_generation):
+    """The tiny pack, and the cases made of it."""
+    return _with_cases(minuit_contents, minuit_generation)
+
+
+@pytest.fixture(scope="module")
+def shipped(shipped_contents, shipped_generation):
+    """The pack that comes with the bot, and the cases made of it."""
+    return _with_cases(shipped_contents, shipped_generation)
+
+
+def _with_cases(contents, generation):
+    return generation, cases(World(contents, generation.snapshot.vocabulary))
 
 
 def _corrects(found):
@@ -74,38 +81,38 @@ async def _texts(generation, chosen):
     return accepted, corrected, answered
 
 
-@pytest.mark.parametrize("folder", [PACKS / "minuit", SHIPPED], ids=["invented", "shipped"])
-async def test_what_is_not_so_is_corrected_and_what_is_so_is_not(folder, tmp_path):
+@pytest.mark.parametrize("pack", ["invented", "shipped"])
+async def test_what_is_not_so_is_corrected_and_what_is_so_is_not(request, pack):
     """A false premise that is taken over is the worst answer; a true one denied comes next."""
-    async with _asked(folder, tmp_path) as (generation, all_):
-        assert _failures(generation, _sample(all_, SOME)) == []
+    generation, all_ = request.getfixturevalue(pack)
+    assert _failures(generation, _sample(all_, SOME)) == []
 
 
-@pytest.mark.parametrize("folder", [PACKS / "minuit", SHIPPED], ids=["invented", "shipped"])
-async def test_in_words_nothing_false_is_accepted_in_silence(folder, tmp_path):
+@pytest.mark.parametrize("pack", ["invented", "shipped"])
+async def test_in_words_nothing_false_is_accepted_in_silence(request, pack):
     """Whatever the wording: what is not understood may be declined, never taken for true."""
-    async with _asked(folder, tmp_path) as (generation, all_):
-        chosen = _sample(all_, SOME_TEXTS)
-        accepted, corrected, answered = await _texts(generation, chosen)
-        assert accepted == []
-        assert len(corrected) <= sum(case.true for case in chosen) // 100, corrected
-        assert answered > len(chosen) // 10
+    generation, all_ = request.getfixturevalue(pack)
+    chosen = _sample(all_, SOME_TEXTS)
+    accepted, corrected, answered = await _texts(generation, chosen)
+    assert accepted == []
+    assert len(corrected) <= sum(case.true for case in chosen) // 100, corrected
+    assert answered > len(chosen) // 10
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("folder", [PACKS / "minuit", SHIPPED], ids=["invented", "shipped"])
-async def test_no_case_at_all_is_answered_wrongly(folder, tmp_path):
+@pytest.mark.parametrize("pack", ["invented", "shipped"])
+async def test_no_case_at_all_is_answered_wrongly(request, pack):
     """The sample might miss the one that fails."""
-    async with _asked(folder, tmp_path) as (generation, all_):
-        assert _failures(generation, all_) == []
-        accepted, corrected, _ = await _texts(generation, all_)
-        assert accepted == []
-        assert len(corrected) <= sum(case.true for case in all_) // 100, corrected
+    generation, all_ = request.getfixturevalue(pack)
+    assert _failures(generation, all_) == []
+    accepted, corrected, _ = await _texts(generation, all_)
+    assert accepted == []
+    assert len(corrected) <= sum(case.true for case in all_) // 100, corrected
 
 
-async def test_both_sides_of_every_kind_are_there(tmp_path):
+def test_both_sides_of_every_kind_are_there(shipped):
     """A test without true twins would praise a bot that denies everything."""
-    async with _asked(SHIPPED, tmp_path) as (_, all_):
-        both = {case.kind for case in all_ if case.true} & {c.kind for c in all_ if not c.true}
-        assert len(both) >= 12
-        assert len(all_) > 1500
+    _, all_ = shipped
+    both = {case.kind for case in all_ if case.true} & {c.kind for c in all_ if not c.true}
+    assert len(both) >= 12
+    assert len(all_) > 1500

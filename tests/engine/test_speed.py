@@ -12,10 +12,7 @@ import pytest
 
 from jjbot.answers import answer
 from jjbot.engine.asking import Asker, Conversations, ask
-from jjbot.engine.generation import Generation
-from jjbot.pack import read_pack
-from jjbot.store import write_draft
-from tests.asking import SHIPPED, view
+from tests.asking import opened, view
 from tests.making_packs import grown
 
 ASKED = 120  # of the shipped pack's golden questions
@@ -48,31 +45,22 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def contents():
+def contents(shipped_contents):
     """What the shipped pack says."""
-    return read_pack(SHIPPED)
-
-
-def loaded(contents, folder):
-    """The generation of *contents*; the test closes it."""
-    folder.mkdir()
-    return Generation.load(write_draft(contents, folder))
+    return shipped_contents
 
 
 @pytest.fixture(scope="module")
-def shipped(contents, tmp_path_factory):
+def shipped(shipped_generation):
     """The shipped pack, open."""
-    generation = loaded(contents, tmp_path_factory.mktemp("shipped") / "facts")
-    yield generation
-    generation.snapshot.close()
+    return shipped_generation
 
 
 @pytest.fixture(scope="module")
 def larger(contents, tmp_path_factory):
     """A pack ten times as large, open."""
-    generation = loaded(grown(contents, 10), tmp_path_factory.mktemp("larger") / "facts")
-    yield generation
-    generation.snapshot.close()
+    with opened(grown(contents, 10), tmp_path_factory.mktemp("larger")) as generation:
+        yield generation
 
 
 def quickest(*work):
@@ -135,11 +123,8 @@ def test_a_pack_ten_times_as_large_answers_about_as_fast(contents, shipped, larg
 @pytest.mark.slow
 def test_a_pack_a_hundred_times_as_large_answers_about_as_fast(contents, shipped, tmp_path):
     """As above, with more than anybody will write."""
-    huge = loaded(grown(contents, 100), tmp_path / "facts")
-    try:
+    with opened(grown(contents, 100), tmp_path) as huge:
         judge(contents, shipped, huge)
-    finally:
-        huge.snapshot.close()
 
 
 @pytest.mark.parametrize("pack", ["shipped", "larger"])

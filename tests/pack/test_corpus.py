@@ -29,10 +29,10 @@ def test_a_bad_file_is_refused_with_place_and_remedy(minuit, name):
     """A wrong fact would be published, or an author would search for the reason."""
     bad = BAD[name]
     bad.spoil(minuit)
-    begun = time.perf_counter()
+    begun = time.process_time()  # whatever else the machine does
     with pytest.raises(PackError) as refused:
         read_pack(minuit)
-    assert time.perf_counter() - begun < SECONDS
+    assert time.process_time() - begun < SECONDS
     problems = [str(problem) for problem in refused.value.problems]
     named = [text for text in problems if text.startswith(bad.place)]
     assert any(all(word in text for word in bad.words) for text in named), problems[:20]

@@ -71,10 +71,10 @@ def test_an_evil_file_is_refused_quickly(minuit, name):
     """A file could stop or kill the process that reads it."""
     text, words = EVIL[name]
     (minuit / "evil.yaml").write_text(text, "utf-8")
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(PackError) as refused:
         read_pack(minuit)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     problems = [str(each) for each in refused.value.problems if each.file == "evil.yaml"]
     assert [each for each in problems if words in each], refused.value.problems
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 
 import jsonschema
@@ -28,7 +29,13 @@ AGAIN = "run: uv run jjbot schema --out data/schema --reference docs/vocabulary.
 @pytest.fixture(scope="module")
 def made():
     """The schemas of the package's vocabulary, by kind of file."""
-    return {kind: json.loads(text) for kind, text in schemas(read_vocabulary()).items()}
+    return schemas_for(None)
+
+
+@cache
+def schemas_for(folder):
+    """The schemas of the vocabulary of the pack in *folder*, by kind of file."""
+    return {kind: json.loads(text) for kind, text in schemas(vocabulary_for(folder)).items()}
 
 
 def kind_of(path):
@@ -83,7 +90,7 @@ def test_a_schema_is_a_schema_also_for_editors_that_know_draft_7_only(made, draf
 @pytest.mark.parametrize("draft", DRAFTS, ids=lambda draft: draft.__name__)
 def test_every_file_of_a_pack_is_valid(path, draft):
     """An editor would underline what is right, and nobody would believe it any longer."""
-    schema = json.loads(schemas(vocabulary_for(path.parent))[kind_of(path)])
+    schema = schemas_for(path.parent)[kind_of(path)]
     assert faults(schema, path.read_text("utf-8"), draft) == []
 
 

@@ -10,8 +10,6 @@ import pytest
 import yaml
 
 from jjbot.model import Certainty, Claim, Contents, Source
-from jjbot.pack import read_pack
-from tests.asking import SHIPPED
 
 TABLE = Path(__file__).parent / "seed_claims.yaml"
 # The statements as they were first listed; outside the checkout, so not everywhere.
@@ -74,9 +72,9 @@ class Shipped:
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Shipped:
+def shipped(shipped_contents: Contents) -> Shipped:
     """The shipped pack, read once."""
-    return Shipped.of(read_pack(SHIPPED))
+    return Shipped.of(shipped_contents)
 
 
 def listed(found: object) -> list[object]:

@@ -8,16 +8,14 @@ import pytest
 
 from jjbot.engine.asking import REMEMBERED_FOR, Asker, Conversations, ask
 from jjbot.model import Outcome
-from jjbot.pack import read_pack
 from jjbot.pack.words import read_vocabulary
-from tests.asking import SHIPPED, Fan, drafted, fan_of, view
+from tests.asking import Fan, view
 
 
 @pytest.fixture
-async def fan(minuit, tmp_path):
+def fan(minuit_generation):
     """A fan of the tiny pack."""
-    async with fan_of(minuit, tmp_path / "facts") as fan:
-        yield fan
+    return Fan(minuit_generation)
 
 
 async def told(fan, *texts, seen="all", as_of=None):
@@ -236,21 +234,19 @@ ASKED = [
 ]
 
 
-async def test_no_follow_up_of_any_question_fails(tmp_path):
+async def test_no_follow_up_of_any_question_fails(shipped_contents, shipped_generation):
     """Something carried over that a kind of answer cannot take would be an error to the fan."""
-    contents = read_pack(SHIPPED)
-    async with drafted(contents, tmp_path / "facts") as generation:
-        met = set()
-        for golden in contents.golden:
-            if golden.intent not in read_vocabulary().intents or golden.intent in met:
-                continue
-            met.add(golden.intent)
-            fan = Fan(generation)
-            await fan.ask(golden.ask)
-            topic = fan.conversations.last("fan")
-            for text in ASKED:
-                fan.conversations.remember("fan", topic)
-                assert (await fan.ask(text)).text
+    met = set()
+    for golden in shipped_contents.golden:
+        if golden.intent not in read_vocabulary().intents or golden.intent in met:
+            continue
+        met.add(golden.intent)
+        fan = Fan(shipped_generation)
+        await fan.ask(golden.ask)
+        topic = fan.conversations.last("fan")
+        for text in ASKED:
+            fan.conversations.remember("fan", topic)
+            assert (await fan.ask(text)).text
 
 
 def test_what_leads_where_names_intents_that_there_are():

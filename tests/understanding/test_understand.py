@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from jjbot.model import LAST, NEXT, Outcome
-from tests.asking import fan_of, view
+from tests.asking import Fan, view
 
 
 @pytest.fixture
-async def fan(minuit, tmp_path):
+def fan(minuit_generation):
     """A fan of the tiny pack."""
-    async with fan_of(minuit, tmp_path / "facts") as fan:
-        yield fan
+    return Fan(minuit_generation)
 
 
 def read(fan, text, as_of=None, seen="all"):
