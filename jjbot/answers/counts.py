@@ -30,11 +30,20 @@ def season_count(asked: Asked) -> Draft:
             opening, asked.the_show, " has ", Span(plural(number, noun), (count,)), *total, "."
         ),
         *wrong,
+        *_ended(asked, number),
         *ahead,
         end if asked.show.best("canceled_on") is None else None,
         outcome=outcome,
         title=asked.title,
     )
+
+
+def _ended(asked: Asked, number: int) -> list[Line]:
+    """That the show was canceled, where the question assumes that there are more seasons."""
+    assumed, canceled = asked.query.number, asked.show.best("canceled_on")
+    if assumed is None or assumed <= number or canceled is None:
+        return []
+    return [cancel_sentence(asked, canceled)]
 
 
 def _yes_or_no(asked: Asked, count: Claim) -> tuple[str, Outcome, list[Line]]:

@@ -49,6 +49,7 @@ _SLOTS: Mapping[str, frozenset[str]] = {
         "fate": "character",
         "filmed_in": "season date",
         "filming_begun": "season",
+        "filming_moment": "season date",
         "has_date": "season",
         "killing": "season episode character",
         "last_season": "season",

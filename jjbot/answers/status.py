@@ -65,7 +65,8 @@ def show_status(asked: Asked) -> Draft:
         if _assumed_wrongly(asked, canceled):
             wrong = sentence("Not then: ", *ended)
             return draft(wrong, after, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
-        first = sentence("It is over: ", *ended) if out else ended
+        opening = "Yes. " if asked.query.date is not None else "It is over: "
+        first = sentence(opening, *ended) if out else ended
         return draft(first, after, title=asked.title, checked=True)
     if last is None:
         return draft(
