@@ -81,7 +81,7 @@ _SLOTS: Mapping[str, frozenset[str]] = {
         "victims": "season character",
         "villain": "season",
         "was_on": "company",
-        "where_to_watch": "company",
+        "where_to_watch": "company date",
         "who_is": "person character",
         "work_card": "work",
         "work_count": "work number",
