@@ -127,6 +127,7 @@ SHAPES: dict[str, Shape] = {
     "released_in": counts.released_in,
     "renewal": dates.renewal,
     "returning": elsewhere.returning,
+    "returning_after": elsewhere.returning_after,
     "role_in": elsewhere.role_in,
     "roles": cast.roles,
     "run_length": spans.run_length,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
 from jjbot.answers.cast import other_works, performers, roles
 from jjbot.answers.credits import Credit, credits_with, lead, notes
@@ -126,6 +128,14 @@ def returning(asked: Asked) -> Draft:
     if canceled:
         lines.extend(_talk(asked, canceled))
     return draft(lines[0], *spoilers_last(lines[1:]), title=asked.title, checked=True)
+
+
+def returning_after(asked: Asked) -> Draft:
+    """Whether somebody comes back after a season: after the last, whether at all."""
+    last = asked.last
+    if last is None or asked.query.season != last.number:
+        return returning(asked)
+    return returning(replace(asked, query=replace(asked.query, season=None)))
 
 
 def _talk(asked: Asked, canceled: Claim) -> list[Line]:

@@ -67,6 +67,7 @@ _SLOTS: Mapping[str, frozenset[str]] = {
         "released_in": "date",
         "renewal": "season date",
         "returning": "season person character",
+        "returning_after": "season person character",
         "role_in": "work person character",
         "roles": "season person",
         "season_canceled": "season",
