@@ -84,6 +84,8 @@ SHAPES: dict[str, Shape] = {
     "filmed_in": dates.filmed_in,
     "filming": dates.filming,
     "filming_begun": dates.filming_begun,
+    "count_over": counts.count_over,
+    "count_under": counts.count_under,
     "filming_moment": dates.filming_moment,
     "filming_length": spans.filming_length,
     "filming_to_premiere": spans.filming_to_premiere,

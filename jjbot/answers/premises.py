@@ -38,6 +38,8 @@ _SLOTS: Mapping[str, frozenset[str]] = {
         "cancel_why": "season company",
         "cast": "season",
         "character_in": "season person character",
+        "count_over": "season number",
+        "count_under": "season number",
         "count_why": "season number",
         "death": "season episode character",
         "deaths": "season episode",

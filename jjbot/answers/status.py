@@ -110,7 +110,10 @@ def cancel_why(asked: Asked) -> Draft:
     number = asked.query.season
     season = asked.season(number)
     if season is not None:
-        return _that_one_came(asked, season)
+        came, why = _that_one_came(asked, season), asked.show.talk("cancellation_reason")
+        after = asked.last is not None and asked.last.number == number and why
+        told = [sentence(hedge(why), said(why))] if after and why else []
+        return replace(came, lines=(*came.lines[:1], *told, *came.lines[1:]))
     if number is not None:
         none, why = missing(asked, number), asked.show.talk("cancellation_reason")
         told = [sentence(hedge(why), said(why))] if why else []
