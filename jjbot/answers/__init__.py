@@ -86,6 +86,7 @@ SHAPES: dict[str, Shape] = {
     "filming_begun": dates.filming_begun,
     "count_over": counts.count_over,
     "count_under": counts.count_under,
+    "has_left": places.has_left,
     "filming_moment": dates.filming_moment,
     "filming_length": spans.filming_length,
     "filming_to_premiere": spans.filming_to_premiere,

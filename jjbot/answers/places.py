@@ -170,6 +170,20 @@ def _time_on(asked: Asked, platform: Platform) -> Line:
     return sentence(asked.the_show, " was on ", named(platform.platform), *start, *end, ".")
 
 
+def has_left(asked: Asked) -> Draft:
+    """Whether the show is gone from a platform: yes or no first."""
+    found = _platform(asked)
+    if found is None:
+        return _never(asked)
+    if found.on(asked.view.as_of or asked.view.today) or found.end is None:
+        still = sentence("No. ", *streams(found))
+        return draft(still, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
+    gone = sentence("Yes. It left ", named(found.platform), " after ", _plain(found.end), ".")
+    day = asked.view.as_of or asked.view.today
+    now = [streams(other) for other in platforms(asked) if other.on(day)]
+    return draft(gone, *now, title=asked.title, checked=True)
+
+
 def _never(asked: Asked) -> Draft:
     """That a platform never had the show, as far as is known, and who had it."""
     network = asked.show.best("network")

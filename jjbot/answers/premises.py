@@ -53,6 +53,7 @@ _SLOTS: Mapping[str, frozenset[str]] = {
         "filming_begun": "season",
         "filming_moment": "season date",
         "has_date": "season",
+        "has_left": "company",
         "killing": "season episode character",
         "last_season": "season",
         "network": "company",
