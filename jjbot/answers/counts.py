@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, unknown
 from jjbot.answers.seasons import cancel_sentence, missing, order_line
 from jjbot.answers.words import ended, hedge, on_day, plural, said, subject
@@ -30,11 +32,20 @@ def season_count(asked: Asked) -> Draft:
             opening, asked.the_show, " has ", Span(plural(number, noun), (count,)), *total, "."
         ),
         *wrong,
+        *_ended(asked, number),
         *ahead,
         end if asked.show.best("canceled_on") is None else None,
         outcome=outcome,
         title=asked.title,
     )
+
+
+def _ended(asked: Asked, number: int) -> list[Line]:
+    """That the show was canceled, where the question assumes that there are more seasons."""
+    assumed, canceled = asked.query.number, asked.show.best("canceled_on")
+    if assumed is None or assumed <= number or canceled is None:
+        return []
+    return [cancel_sentence(asked, canceled)]
 
 
 def _yes_or_no(asked: Asked, count: Claim) -> tuple[str, Outcome, list[Line]]:
@@ -67,6 +78,32 @@ def episode_count(asked: Asked) -> Draft:
     opening, outcome, wrong = _yes_or_no(asked, count)
     first = sentence(opening, *_of_season(season, count))
     return draft(first, *wrong, outcome=outcome, title=season.facts.label)
+
+
+def count_over(asked: Asked) -> Draft:
+    """Whether there are more seasons or episodes than the number in the question."""
+    return _compared(asked, over=True)
+
+
+def count_under(asked: Asked) -> Draft:
+    """Whether there are fewer seasons or episodes than the number in the question."""
+    return _compared(asked, over=False)
+
+
+def _compared(asked: Asked, *, over: bool) -> Draft:
+    """Yes or no by how the count compares with the number, and the count itself."""
+    predicate = asked.facts.vocabulary.intents[asked.query.intent].predicate
+    season, number = asked.season(asked.query.season), asked.query.number
+    bare = replace(asked, query=replace(asked.query, number=None))
+    plain = season_count(bare) if predicate == "season_count" else episode_count(bare)
+    count = (season.facts if season else asked.show).best(predicate)
+    missed = season is None and asked.query.season is not None
+    if plain.outcome.declined or number is None or count is None or missed:
+        return plain
+    value = int(str(count.value))
+    so = value > number if over else value < number
+    first = sentence("Yes. " if so else "No. ", *plain.lines[0])
+    return replace(plain, lines=(first, *plain.lines[1:]))
 
 
 def released_in(asked: Asked) -> Draft:

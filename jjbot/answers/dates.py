@@ -17,7 +17,7 @@ from jjbot.answers.seasons import (
 )
 from jjbot.answers.status import show_status
 from jjbot.answers.timeline import latest_about
-from jjbot.answers.words import day, listed, on_day, said, subject
+from jjbot.answers.words import date_words, day, listed, on_day, said, subject
 from jjbot.model import (
     Claim,
     Line,
@@ -258,6 +258,22 @@ def filmed_in(asked: Asked) -> Draft:
         return draft(first, outcome=Outcome.CORRECTED, title=season.facts.label)
     within = start is not None and (end is not None or assumed.covers(start.date))
     return draft(sentence("Yes: " if within else "", *found), title=season.facts.label)
+
+
+def filming_moment(asked: Asked) -> Draft:
+    """Whether the filming of a season began, or ended, within a span of time."""
+    season, assumed = asked.season(asked.query.season), asked.query.date
+    if season is None:
+        return missing(asked, asked.query.season)
+    predicate = asked.facts.vocabulary.intents[asked.query.intent].predicate
+    found, told = season.facts.best(predicate), filming_line(asked, season)
+    if found is None or told is None or assumed is None:
+        return filming(asked)
+    title = season.facts.label
+    if agrees(assumed, found):
+        return draft(sentence("Yes. ", *told), title=title)
+    when = f"{'on' if assumed.to_the_day else 'in'} {date_words(assumed)}"
+    return draft(sentence(f"Not {when}: ", *told), outcome=Outcome.CORRECTED, title=title)
 
 
 _NOT_FILMED = sentence("I don't know when that was filmed.")

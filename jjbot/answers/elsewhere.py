@@ -155,6 +155,14 @@ def returning(asked: Asked) -> Draft:
     return draft(lines[0], *spoilers_last(lines[1:]), title=asked.title, checked=True)
 
 
+def returning_after(asked: Asked) -> Draft:
+    """Whether somebody comes back after a season: after the last, whether at all."""
+    last = asked.last
+    if last is None or asked.query.season != last.number:
+        return returning(asked)
+    return returning(replace(asked, query=replace(asked.query, season=None)))
+
+
 def _talk(asked: Asked, canceled: Claim) -> list[Line]:
     """The latest rumour since the end, called one."""
     for entry in newest(asked):

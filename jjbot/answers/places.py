@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from jjbot.answers.asked import Asked, Draft, draft, group, unknown
-from jjbot.answers.words import listed, named, on_day, subject
-from jjbot.model import Claim, Line, Outcome, Span, sentence
+from jjbot.answers.words import date_words, listed, named, on_day, subject
+from jjbot.model import Claim, DateRange, Line, Outcome, PartialDate, Span, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,9 @@ def where_to_watch(asked: Asked) -> Draft:
     """Where the show can be watched on the day the question speaks of."""
     known = platforms(asked)
     day = asked.view.as_of or asked.view.today
+    assumed = asked.query.date
+    if assumed is not None and assumed.last_day < day:
+        return _watched_then(asked, assumed)
     now = [p for p in known if p.on(day)]
     gone = [p for p in known if p.end and p.end.date.last_day < day]
     left = [
@@ -102,6 +105,24 @@ def where_to_watch(asked: Asked) -> Draft:
         names = listed([named(platform.platform) for platform in now])
         here, more = sentence("It streams on ", names, "."), []
     return draft(here, *more, *left, outcome=outcome, title=asked.title, checked=True)
+
+
+def _watched_then(asked: Asked, then: PartialDate | DateRange) -> Draft:
+    """Where it could be watched on a day that is over."""
+    had = [p for p in platforms(asked) if p.on(then.last_day)]
+    when = f"{'on' if then.to_the_day else 'in'} {date_words(then)}"
+    company = asked.query.entity("company")
+    if company is not None and all(p.platform.entity != company for p in had):
+        found = _platform(asked)
+        if found is None:
+            return _never(asked)
+        first = sentence(f"Not {when}: ", *_time_on(asked, found))
+        return draft(first, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
+    if not had:
+        return unknown(sentence(f"I know of no service that had it {when}."))
+    names = listed([named(platform.platform) for platform in had])
+    opening = "Yes. " if company else ""
+    return draft(sentence(f"{opening}It was on ", names, f" {when}."), title=asked.title)
 
 
 def platform_start(asked: Asked) -> Draft:
@@ -137,12 +158,30 @@ def was_on(asked: Asked) -> Draft:
     found = _platform(asked)
     if found is None:
         return _never(asked)
-    start = sentence(", from ", _plain(found.start)) if found.start else ()
-    end = sentence(" to ", _plain(found.end)) if found.end else ()
-    first = sentence("Yes. ", asked.the_show, " was on ", named(found.platform), *start, *end, ".")
-    if found.on(asked.view.as_of or asked.view.today):
-        first = sentence("Yes. ", *streams(found))
-    return draft(first, title=asked.title, checked=True)
+    return draft(sentence("Yes. ", *_time_on(asked, found)), title=asked.title, checked=True)
+
+
+def _time_on(asked: Asked, platform: Platform) -> Line:
+    """Since when it has been on a platform, or from when to when it was."""
+    if platform.on(asked.view.as_of or asked.view.today):
+        return streams(platform)
+    start = sentence(", from ", _plain(platform.start)) if platform.start else ()
+    end = sentence(" to ", _plain(platform.end)) if platform.end else ()
+    return sentence(asked.the_show, " was on ", named(platform.platform), *start, *end, ".")
+
+
+def has_left(asked: Asked) -> Draft:
+    """Whether the show is gone from a platform: yes or no first."""
+    found = _platform(asked)
+    if found is None:
+        return _never(asked)
+    if found.on(asked.view.as_of or asked.view.today) or found.end is None:
+        still = sentence("No. ", *streams(found))
+        return draft(still, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
+    gone = sentence("Yes. It left ", named(found.platform), " after ", _plain(found.end), ".")
+    day = asked.view.as_of or asked.view.today
+    now = [streams(other) for other in platforms(asked) if other.on(day)]
+    return draft(gone, *now, title=asked.title, checked=True)
 
 
 def _never(asked: Asked) -> Draft:

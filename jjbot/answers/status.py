@@ -65,7 +65,8 @@ def show_status(asked: Asked) -> Draft:
         if _assumed_wrongly(asked, canceled):
             wrong = sentence("Not then: ", *ended)
             return draft(wrong, after, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
-        first = sentence("It is over: ", *ended) if out else ended
+        opening = "Yes. " if asked.query.date is not None else "It is over: "
+        first = sentence(opening, *ended) if out else ended
         return draft(first, after, title=asked.title, checked=True)
     if last is None:
         return draft(
@@ -109,7 +110,10 @@ def cancel_why(asked: Asked) -> Draft:
     number = asked.query.season
     season = asked.season(number)
     if season is not None:
-        return _that_one_came(asked, season)
+        came, why = _that_one_came(asked, season), asked.show.talk("cancellation_reason")
+        after = asked.last is not None and asked.last.number == number and why
+        told = [sentence(hedge(why), said(why))] if after and why else []
+        return replace(came, lines=(*came.lines[:1], *told, *came.lines[1:]))
     if number is not None:
         none, why = missing(asked, number), asked.show.talk("cancellation_reason")
         told = [sentence(hedge(why), said(why))] if why else []

@@ -155,6 +155,10 @@ def _yes_or_no(
         # What is said of the show as a whole is neither so nor not so of one season.
         alone = f"{asked.season_noun} {asked.query.season} alone"
         return sentence(f"Of the show, yes; of {alone} I cannot confirm it. "), Outcome.ANSWERED
+    network = asked.show.best("network")
+    if predicate.id == "produced_by" and network is not None and network.entity == wanted:
+        # Many call what was made for a network made by it.
+        return sentence("It was made for ", named(network), ". "), Outcome.ANSWERED
     # Of several there may be one that the pack does not know.
     return sentence("Not that I know of. " if predicate.many else "No. "), Outcome.CORRECTED
 
