@@ -65,7 +65,9 @@ def show_status(asked: Asked) -> Draft:
         if _assumed_wrongly(asked, canceled):
             wrong = sentence("Not then: ", *ended)
             return draft(wrong, after, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
+        certain = asked.query.whether and asked.query.date is not None
         first = sentence("It is over: ", *ended) if out else ended
+        first = sentence("Yes: ", *ended) if certain else first
         return draft(first, after, title=asked.title, checked=True)
     if last is None:
         return draft(
