@@ -62,9 +62,9 @@ def joined_first(asked: Asked) -> Draft:
     if first.seasons[0] == second.seasons[0]:
         same = sentence("Both have been in it since ", _since(asked, first), ".")
         return draft((*same, Span("", second.claims())), title=asked.title)
-    line = sentence(named_facts(first.facts), ", in ", _since(asked, first), "; ",
-                    named_facts(second.facts), " joined in ", _since(asked, second), ".")  # fmt: skip
-    return draft(line, title=asked.title)
+    one = sentence(named_facts(first.facts), ", in ", _since(asked, first), "; ")
+    other = sentence(named_facts(second.facts), " joined in ", _since(asked, second), ".")
+    return draft(sentence(one, other), title=asked.title)
 
 
 def _since(asked: Asked, rival: _Rival) -> Span:

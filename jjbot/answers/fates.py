@@ -238,6 +238,27 @@ def villain(asked: Asked) -> Draft:
     return draft(*spoilers_last(lines), title=asked.title)
 
 
+def is_villain(asked: Asked) -> Draft:
+    """Whether a character is the chief opponent, of a season or at all: yes or no first."""
+    who, found = asked.query.entity("character"), villain(asked)
+    if found.outcome is not Outcome.ANSWERED:
+        return found
+    number = asked.query.season
+    seasons = [season for season in asked.seasons if number in (None, season.number)]
+    right = [
+        (season, claim)
+        for season in seasons
+        for claim in season.facts.all("villain")
+        if claim.entity == who
+    ]
+    if not right:
+        first = sentence(Span("No. ", found.lines[0][0].claims), *found.lines[0])
+        return replace(found, lines=(first, *found.lines[1:]), outcome=Outcome.CORRECTED)
+    season, claim = right[0]
+    first = sentence(Span("Yes. ", (claim,)), *_opponent(asked, season.facts, claim))
+    return draft(first, title=asked.title)
+
+
 def _opponent(asked: Asked, season: Facts, claim: Claim) -> Line:
     """ "Season 1: Mr Grey, played by Ada Finch."."""
     played = _players(asked, claim, season.entity)

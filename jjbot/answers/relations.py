@@ -156,7 +156,10 @@ def _stated(asked: Asked, who: Facts, whom: Facts, theirs: list[Claim]) -> Draft
     ties = _ties(asked, whom, who) or _ties(asked, who, whom)
     if not ties and not theirs:
         return None
-    first, *rest = [*ties, *([_stands(whom, theirs)] if theirs else [])]
+    rest: list[Line] = [*ties]
+    if theirs:
+        rest.append(_stands(whom, theirs))
+    first = rest.pop(0)
     no = "No: " if ties or len(theirs) == 1 else "Not that I know of: "
     line = sentence(no, *first)
     about = who.best("description")

@@ -34,6 +34,19 @@ def last_season(asked: Asked) -> Draft:
     return draft(sentence(label, text), title=season.facts.label, checked=True)
 
 
+def more_after(asked: Asked) -> Draft:
+    """ "Are there more after season N?": the opposite of whether it is the last."""
+    query = asked.query
+    number = query.number if query.season is None else query.season
+    turned = {"Yes. ": "No. ", "No. ": "Yes. "}
+    if number is None and asked.last:  # after which is not said: only what is the last of all
+        number, turned = asked.last.number, {"Yes. ": ""}
+    found = last_season(replace(asked, query=replace(query, season=number)))
+    (opening, *others), *rest = found.lines
+    first = replace(opening, text=turned.get(opening.text, opening.text))
+    return replace(found, lines=((first, *others), *rest))
+
+
 def season_canceled(asked: Asked) -> Draft:
     """ "Was season N canceled?": not the one that came; the show was, and when."""
     season = asked.season(asked.query.season)
