@@ -135,8 +135,8 @@ def is_relation(asked: Asked) -> Draft:
     wanted = asked.facts.vocabulary.intents[asked.query.intent].predicate
     if len(pair) != 2:
         return unknown(sentence("I don't know that."))
-    if pair[0] == pair[1]:  # "her brother" has been understood as him already
-        return same_one(asked)
+    if pair[0] == pair[1]:  # "her girlfriend or wife": the first was taken for a name
+        return unknown(sentence("I don't know that."))
     who, whom = (_about(asked, entity) for entity in pair)
     theirs = [claim for one in _narrower(asked, wanted) for claim in whom.all(one)]
     return _stated(asked, who, whom, theirs) or unknown(
