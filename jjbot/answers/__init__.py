@@ -13,6 +13,7 @@ from jjbot.answers import (
     cast,
     casting,
     compare,
+    contests,
     counts,
     crew,
     dates,
@@ -68,6 +69,8 @@ SHAPES: dict[str, Shape] = {
     "cancel_when": status.cancel_when,
     "cancel_why": status.cancel_why,
     "cast": cast.cast,
+    "cast_before": contests.cast_before,
+    "cast_first": contests.cast_first,
     "cast_when": casting.cast_when,
     "character_in": cast.character_in,
     "count_why": counts.count_why,
@@ -103,17 +106,24 @@ SHAPES: dict[str, Shape] = {
     "help": helping.help_,
     "in_all_seasons": joins.in_all_seasons,
     "is_longer": lengths.is_longer,
+    "is_relation": relations.is_relation,
     "is_shorter": lengths.is_shorter,
     "is_villain": fates.is_villain,
     "joined": joins.joined,
+    "joined_first": contests.joined_first,
     "joined_in": joins.joined_in,
+    "killed_by": fates.killed_by,
     "killing": fates.killing,
     "last_season": status.last_season,
     "left": joins.left,
     "left_after": joins.left_after,
     "longest_episode": lengths.longest_episode,
     "longest_season": lengths.longest_season,
+    "longest_wait": contests.longest_wait,
     "makers_of": crew.makers_of,
+    "more_made": contests.more_made,
+    "more_seasons": contests.more_seasons,
+    "more_after": status.more_after,
     "most_by": crew.most_by,
     "most_episodes": compare.most_episodes,
     "network": places.network,
@@ -129,6 +139,8 @@ SHAPES: dict[str, Shape] = {
     "premiere": dates.premiere,
     "premise": cards.premise,
     "ratings": reception.ratings,
+    "ratings_side_by_side": contests.ratings_side_by_side,
+    "real_name": cast.real_name,
     "recast": asserted.recast,
     "related": relations.related,
     "relation": relations.relation,
@@ -209,8 +221,13 @@ def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
 
 
 def _affirmed(found: Draft, asked: Asked) -> Draft:
-    """*found* with a "Yes" before it, where it was asked whether and the answer says so."""
+    """*found* with "Yes" or "No" before it, where it was asked whether and the answer says so."""
     intent = asked.facts.vocabulary.intents[asked.query.intent]
+    if asked.query.whether and found.outcome is Outcome.CORRECTED:
+        (opening, *others), *rest = found.lines
+        if opening.text.startswith("Not "):
+            no = replace(opening, text=f"No, n{opening.text[1:]}")
+            return replace(found, lines=((no, *others), *rest))
     if not (asked.query.whether and intent.affirms and found.outcome is Outcome.ANSWERED):
         return found
     first, *rest = found.lines

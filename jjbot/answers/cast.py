@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
 from jjbot.answers.credits import Credit, credits_with, lead, notes, seasons_of, where
 from jjbot.answers.people import jobs_of, led
 from jjbot.answers.seasons import missing
+from jjbot.answers.values import values
 from jjbot.answers.words import listed, named, stopped
 from jjbot.model import (
     EntityId,
@@ -299,3 +302,20 @@ def _whole_cast(asked: Asked) -> Draft:
 
 def _everywhere(asked: Asked, seasons: tuple[int, ...]) -> bool:
     return len(seasons) > 1 and len(seasons) == len(asked.seasons)
+
+
+def real_name(asked: Asked) -> Draft:
+    """A character's real name; who has no other is called by the one that is known."""
+    found = values(asked)
+    character = asked.query.entity("character")
+    if found.outcome is not Outcome.UNKNOWN or character is None:
+        return found
+    card = who_is(asked)
+    if card.outcome is not Outcome.ANSWERED:
+        return found
+    own = Facts(character, asked.facts.about(asked.view, character))
+    name = own.best("name", "alias")
+    if name is None:
+        return found
+    none = sentence("I know of no other name than ", Span(own.label, (name,)), ".")
+    return replace(card, lines=(none, *card.lines))

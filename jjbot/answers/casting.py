@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jjbot.answers.asked import Asked, Draft, draft, unknown
@@ -15,14 +16,14 @@ _REPORTS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _News:
+class News:
     """A part, and the claim of when it became public."""
 
     credit: Credit
     when: Claim
 
 
-def _found(asked: Asked) -> list[_News]:
+def _found(asked: Asked) -> list[News]:
     """The parts whose announcement is known and that the question may mean, earliest first."""
     query = asked.query
     person, character = query.entity("person"), query.entity("character")
@@ -32,11 +33,21 @@ def _found(asked: Asked) -> list[_News]:
         credits = credits_with(asked, "character", character) if character else []
     if person is not None and character is not None:
         credits = [c for c in credits if c.character and c.character.entity == character]
+    return _public(c for c in credits if query.season in (None, c.season))
+
+
+def parts_known(asked: Asked, slot: str, entity: EntityId) -> list[News]:
+    """The parts of the person, or the player of the character, *entity*, earliest first."""
+    predicate = "performer" if slot == "person" else "character"
+    return _public(credits_with(asked, predicate, entity))
+
+
+def _public(credits: Iterable[Credit]) -> list[News]:
+    """Those of *credits* that are of a season and known since when, earliest first."""
     news = [
-        _News(credit, when)
+        News(credit, when)
         for credit in credits
-        if credit.season is not None and query.season in (None, credit.season)
-        if (when := credit.facts.best("cast_on"))
+        if credit.season is not None and (when := credit.facts.best("cast_on"))
     ]
     return sorted(news, key=lambda one: (one.when.date.last_day, one.credit.facts.entity))
 
@@ -51,15 +62,15 @@ def cast_when(asked: Asked) -> Draft:
     first = news[0]
     assumed = asked.query.date
     wrong = assumed is not None and not assumed.covers(first.when.date)
-    line = sentence("No. " if wrong else "", _became_known(asked, first))
-    later = [_became_known(asked, one) for one in news[1:]]
+    line = sentence("No. " if wrong else "", became_known(asked, first))
+    later = [became_known(asked, one) for one in news[1:]]
     heard = _heard(asked, first)
     outcome = Outcome.CORRECTED if wrong else Outcome.ANSWERED
     details = [told for told in (_announced(first), *heard, *later) if told]
     return draft(line, *spoilers_last(details), outcome=outcome, title=asked.title)
 
 
-def _became_known(asked: Asked, news: _News) -> Line:
+def became_known(asked: Asked, news: News) -> Line:
     """ "That Ada Finch plays Mara became public on May 4, 2018."."""
     credit = news.credit
     season = credit.facts.best("season")
@@ -74,13 +85,13 @@ def _became_known(asked: Asked, news: _News) -> Line:
     return sentence("That ", who, what, " became public ", on_day(news.when), ".")
 
 
-def _announced(news: _News) -> Line | None:
+def _announced(news: News) -> Line | None:
     """ "Announced by B."."""
     by = news.credit.facts.best("announced_by")
     return sentence("Announced by ", said(by), ".") if by else None
 
 
-def _heard(asked: Asked, news: _News) -> list[Line]:
+def _heard(asked: Asked, news: News) -> list[Line]:
     """What was reported of the performer from that day to the season's release."""
     season = asked.season(news.credit.season)
     out = season.facts.best("premiered_on") if season else None
@@ -103,6 +114,6 @@ def announced_who(asked: Asked) -> Draft:
         return unknown(sentence("I don't know who announced that."))
     return draft(
         sentence(named(news.credit.performer), " was announced by ", said(by), "."),
-        _became_known(asked, news),
+        became_known(asked, news),
         title=asked.title,
     )

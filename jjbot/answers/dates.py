@@ -162,7 +162,11 @@ def renewal(asked: Asked) -> Draft:
         return _orders(asked)
     season = asked.season(number)
     if season is None:
-        return missing(asked, number, opening="No. ")
+        none = missing(asked, number, opening="No. ")
+        if asked.view.as_of is None or not asked.query.whether:
+            return none
+        # Whether it will be is open, but of that day it is certain that it had not been.
+        return replace(none, lines=(sentence("No: not announced by then."), *none.lines[1:]))
     ordered = order_line(asked, season)
     story = season_story(asked, season)
     assumed = asked.query.date

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, group, unknown
@@ -98,7 +99,16 @@ def killing(asked: Asked) -> Draft:
 
     The first who is named is said to be the killer.
     """
-    two = asked.query.named("character")
+    return _killing(asked, asked.query.named("character"))
+
+
+def killed_by(asked: Asked) -> Draft:
+    """Whether one character was killed by another: the first who is named is the victim."""
+    return _killing(asked, asked.query.named("character")[::-1])
+
+
+def _killing(asked: Asked, two: Sequence[EntityId]) -> Draft:
+    """How or whether the first of *two* killed the second."""
     about = [Facts(one, asked.facts.about(asked.view, one)) for one in two]
     if len(about) < 2:
         return death(asked)
@@ -115,14 +125,31 @@ def killing(asked: Asked) -> Draft:
         whom, who = named_facts(victim), named_facts(killer)
         rest = (*whom.claims, *who.claims, *killers)
         by = "".join(span.text for span in _by(killers))
-        text = f"It was not {who.text}: {whom.text} is killed by {by}."
+        no = "No: it was not" if asked.query.whether else "It was not"
+        text = f"{no} {who.text}: {whom.text} is killed by {by}."
         return draft((Span(text, rest),), outcome=Outcome.CORRECTED, title=asked.title)
     if any(claim.entity == victim.entity for claim in killer.all("killed_by")):
         found = _end_of(asked, killer)
-        opening = Span("The other way round: ", found.lines[0][0].claims)
+        no = "No, the other way round: " if asked.query.whether else "The other way round: "
+        opening = Span(no, found.lines[0][0].claims)
         lines = ((opening, *_killed(killer, killer.all("killed_by"))), *found.lines)
         return replace(found, lines=lines, outcome=Outcome.CORRECTED)
-    return unknown(sentence("I know of no death of ", named_facts(victim), "."))
+    if victim.best("dies_in"):
+        found = _end_of(asked, victim)
+        doubt = Span("Not that I know of. ", found.lines[0][0].claims)
+        lines = ((doubt, *found.lines[0]), *found.lines[1:])
+        return replace(found, lines=lines, outcome=Outcome.CORRECTED)
+    return _lives(asked, victim)
+
+
+def _lives(asked: Asked, own: Facts) -> Draft:
+    """That no death is known, with what is known to become of them instead."""
+    latest = max(own.all("fate"), key=_revealed, default=None)
+    if latest is None:
+        return unknown(sentence("I know of no death of ", named_facts(own), "."))
+    none = sentence("No death of ", named_facts(own), " is known to me.")
+    told = (Span(ended(str(latest.value)), (latest,)),)
+    return draft(none, told, outcome=Outcome.CORRECTED, title=asked.title)
 
 
 def _end_of(asked: Asked, own: Facts) -> Draft:
@@ -132,7 +159,7 @@ def _end_of(asked: Asked, own: Facts) -> Draft:
     if not killers and where is None and before is not None:
         return draft(sentence(named_facts(own), " died ", said(before), "."), title=asked.title)
     if not killers and where is None:
-        return unknown(sentence("I know of no death of ", named_facts(own), "."))
+        return _lives(asked, own)
     known = max(claim.revealed for claim in (*killers, *([where] if where else [])))
     told = [claim for claim in own.all("fate") if claim.revealed == known]
     how = (Span(ended(str(told[0].value)), (told[0],)),) if told else _killed(own, killers)

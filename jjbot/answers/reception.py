@@ -19,14 +19,20 @@ def awards(asked: Asked) -> Draft:
 def award_count(asked: Asked) -> Draft:
     """How many prizes were won, as far as is known, and which."""
     found = group(asked.facts.of_kind(asked.view, "nomination")).values()
-    won = [claim for own in found if _won(own) and (claim := own.best("award"))]
-    if not won:
+    everything = [claim for own in found if _won(own) and (claim := own.best("award"))]
+    prize = asked.query.entity("award")
+    won = [claim for claim in everything if prize in (None, claim.value)]
+    if not everything:
         return unknown(sentence("I know of no awards."))
+    if not won:
+        none = sentence("None of them, as far as I know.")
+        known = sentence(asked.the_show, " has won: ", _once(everything), ".")
+        return draft(none, known, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
     first = sentence(
         f"{len(won)} won that I know of: ", listed([named(claim) for claim in won]), "."
     )
     lost = [own for own in found if not _won(own) and own.best("award")]
-    also = _besides(lost) if lost else None
+    also = _besides(lost) if lost and prize is None else None
     return draft(first, also, title=asked.title, checked=True)
 
 

@@ -101,13 +101,73 @@ def related(asked: Asked) -> Draft:
     one, other = (_about(asked, entity) for entity in pair)
     lines = [*_ties(asked, other, one), *_ties(asked, one, other)]
     if not lines:
-        return unknown(sentence("I know of no tie between ", named_facts(one), " and ",
-                                named_facts(other), "."))  # fmt: skip
+        return _described_tie(asked, one, other) or unknown(
+            sentence(
+                "I know of no tie between ", named_facts(one), " and ", named_facts(other), "."
+            )
+        )
     # What they are called says more than a word: an adoptive sister is a sister, too.
     described = [
         line for claim in _ties_of(asked, other, one) if (line := _described(asked, claim))
     ]
     return draft(*spoilers_last([*lines, *described[:1]]), title=asked.title)
+
+
+def _described_tie(asked: Asked, one: Facts, other: Facts) -> Draft | None:
+    """What one of the two is, where that names the other: "X, who took Y in"."""
+    for who, whom in ((one, other), (other, one)):
+        about, name = who.best("description"), whom.best("name")
+        if about is None or name is None:
+            continue
+        words = str(about.value).replace("'s", "").replace(",", "").split()
+        if str(name.value).split()[0] in words:
+            line = sentence(named_facts(who), " is ", Span(stopped(about.value), (about, name)))
+            return draft(line, title=asked.title)
+    return None
+
+
+def is_relation(asked: Asked) -> Draft:
+    """ "Is X the brother of Y?": yes or no first; X is named first.
+
+    No where Y is known to have another, or X to be something else to Y.
+    """
+    pair = _characters(asked)
+    wanted = asked.facts.vocabulary.intents[asked.query.intent].predicate
+    if len(pair) != 2:
+        return unknown(sentence("I don't know that."))
+    if pair[0] == pair[1]:  # "her girlfriend or wife": the first was taken for a name
+        return unknown(sentence("I don't know that."))
+    who, whom = (_about(asked, entity) for entity in pair)
+    theirs = [claim for one in _narrower(asked, wanted) for claim in whom.all(one)]
+    return _stated(asked, who, whom, theirs) or unknown(
+        sentence(
+            "I know of no such tie between ", named_facts(who), " and ", named_facts(whom), "."
+        )
+    )
+
+
+def _stated(asked: Asked, who: Facts, whom: Facts, theirs: list[Claim]) -> Draft | None:
+    """Whether *who* is among *theirs*, the relations of *whom* that are spoken of."""
+    right = [claim for claim in theirs if claim.value == who.entity]
+    if right:
+        described = _described(asked, right[0])
+        is_ = sentence(named_facts(who), " is ", _possessive(whom), " ",
+                       Span(_noun(right[0].predicate), (right[0],)), ".")  # fmt: skip
+        lines = [described] if described else []
+        return draft(sentence("Yes. ", *is_), *spoilers_last(lines), title=asked.title)
+    ties = _ties(asked, whom, who) or _ties(asked, who, whom)
+    if not ties and not theirs:
+        return None
+    rest: list[Line] = [*ties]
+    if theirs:
+        rest.append(_stands(whom, theirs))
+    first = rest.pop(0)
+    no = "No: " if ties or len(theirs) == 1 else "Not that I know of: "
+    line = sentence(no, *first)
+    about = who.best("description")
+    if not ties and about:
+        rest.append(sentence(named_facts(who), " is ", Span(stopped(about.value), (about,))))
+    return draft(line, *spoilers_last(rest), outcome=Outcome.CORRECTED, title=asked.title)
 
 
 def _ties_of(asked: Asked, whose: Facts, who: Facts) -> list[Claim]:
@@ -129,10 +189,31 @@ def _ties(asked: Asked, whose: Facts, who: Facts) -> list[Line]:
     ]  # fmt: skip
 
 
+def _two(asked: Asked, one: EntityId, other: EntityId) -> Draft:
+    """ "Is X the mother of Y?", where that mother has been understood as the character *other*."""
+    for who, meant in ((one, other), (other, one)):
+        for relation in dict.fromkeys(asked.facts.vocabulary.language.relations.values()):
+            for claim in asked.naming(meant, relation):
+                whom = _about(asked, claim.subject)
+                found = _about(asked, who)
+                if claim.subject == who:
+                    first = sentence("No: ", *_ties(asked, whom, _about(asked, meant))[0])
+                    return draft(first, outcome=Outcome.CORRECTED, title=asked.title)
+                stated = _stated(asked, found, whom, whom.all(relation))
+                if stated is not None:
+                    return stated
+    return unknown(sentence("I don't know that."))
+
+
 def same_one(asked: Asked) -> Draft:
-    """Whether two names are one character's: yes or nothing, for a name may be shared."""
+    """Whether two names are one character's; no only where one of them is somebody's something.
+
+    Of other names it cannot be said, for a name may be shared.
+    """
     pair = _characters(asked)
-    if len(pair) != 2 or pair[0] != pair[1]:
+    if len(pair) == 2 and pair[0] != pair[1]:
+        return _two(asked, *pair)
+    if len(pair) != 2:
         return unknown(sentence("I don't know that."))
     own = _about(asked, pair[0])
     about = own.best("description")

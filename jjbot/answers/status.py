@@ -34,6 +34,19 @@ def last_season(asked: Asked) -> Draft:
     return draft(sentence(label, text), title=season.facts.label, checked=True)
 
 
+def more_after(asked: Asked) -> Draft:
+    """ "Are there more after season N?": the opposite of whether it is the last."""
+    query = asked.query
+    number = query.number if query.season is None else query.season
+    turned = {"Yes. ": "No. ", "No. ": "Yes. "}
+    if number is None and asked.last:  # after which is not said: only what is the last of all
+        number, turned = asked.last.number, {"Yes. ": ""}
+    found = last_season(replace(asked, query=replace(query, season=number)))
+    (opening, *others), *rest = found.lines
+    first = replace(opening, text=turned.get(opening.text, opening.text))
+    return replace(found, lines=((first, *others), *rest))
+
+
 def season_canceled(asked: Asked) -> Draft:
     """ "Was season N canceled?": not the one that came; the show was, and when."""
     season = asked.season(asked.query.season)
@@ -65,8 +78,8 @@ def show_status(asked: Asked) -> Draft:
         if _assumed_wrongly(asked, canceled):
             wrong = sentence("Not then: ", *ended)
             return draft(wrong, after, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
-        opening = "Yes. " if asked.query.date is not None else "It is over: "
-        first = sentence(opening, *ended) if out else ended
+        certain = asked.query.whether and asked.query.date is not None
+        first = sentence("Yes. " if certain else "It is over: ", *ended) if out else ended
         return draft(first, after, title=asked.title, checked=True)
     if last is None:
         return draft(

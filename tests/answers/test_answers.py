@@ -55,7 +55,7 @@ async def test_a_season_is_a_fold_over_its_dated_claims(fan, as_of, start, says)
         ("was part 1 canceled", None, "No. Part 1 premiered"),
         ("did part 1 come out in 2021", None, "No: Part 1 premiered"),
         ("did part 1 come out in 2020", None, "Yes. Part 1 premiered"),
-        ("was it canceled in 2021", None, "Not then: Lanterna+ canceled"),
+        ("was it canceled in 2021", None, "No, not then: Lanterna+ canceled"),
         ("did harbour mill pictures cancel it", None, "No: Lanterna+ canceled"),
         ("why did harbour mill pictures cancel it", None, "No: Lanterna+ canceled"),
         ("when did it premiere on harbour mill pictures", None, "Café Minuit came to Harbour"),

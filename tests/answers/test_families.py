@@ -117,7 +117,7 @@ def fan(told):
         ("how many episodes did ines okafor direct", "Inés Okafor directed 2 episodes that I know"),
         ("did ines okafor direct an episode of part 2", "None of part 2 that I know of."),
         ("did lou tan write an episode", "Yes. Lou Tan wrote 1 episode that I know of"),
-        ("did mara lind direct an episode", "Not that I know of."),
+        ("did mara lind direct an episode", "No, not that I know of."),
         ("who directed part 1", "Directors of part 1: Inés Okafor (2) and Lou Tan."),
         ("who directed the most episodes", "Inés Okafor directed the most episodes that I know of"),
         ("who wrote the most episodes", "Nobody that I know of wrote more than one."),
