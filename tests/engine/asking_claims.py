@@ -190,6 +190,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
         "what is it that {character} does for work?",
         "by what job does {character} earn money?",
         "what sort of job has {character} got?",
+        "what is {character}'s job by the end of the show?",
     ),
     "character works_at": (
         "at which firm is {character} employed?",
