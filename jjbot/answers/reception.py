@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, group, unknown
-from jjbot.answers.episodes import find_episode, missing_episode
+from jjbot.answers.episodes import episodes_of, find_episode, missing_episode
 from jjbot.answers.seasons import missing
 from jjbot.answers.words import listed, named, on_day, said
 from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence
@@ -46,7 +46,7 @@ def _awards(asked: Asked, *, yes: str) -> Draft:
         own
         for own in found
         if _names(own, "award", prize)
-        and _names(own, "nominee", about)
+        and (about is None or any(_names(own, "nominee", one) for one in about))
         and _names(own, "recipient", person)
     ]
     if not chosen:
@@ -62,16 +62,19 @@ def _awards(asked: Asked, *, yes: str) -> Draft:
     return draft(sentence(opening, *lines[0]), *lines[1:], outcome=outcome, title=asked.title)
 
 
-def _nominee(asked: Asked) -> EntityId | Draft | None:
-    """The season or episode that the question limits itself to; None: the whole show."""
+def _nominee(asked: Asked) -> tuple[EntityId, ...] | Draft | None:
+    """What the question limits itself to: an episode, or a season and all in it; None: nothing."""
     query = asked.query
     if query.entity("episode") or query.episode is not None:
         episode = find_episode(asked)
-        return episode.entity if episode else missing_episode(asked)
+        return (episode.entity,) if episode else missing_episode(asked)
     if query.season is None:
         return None
     season = asked.season(query.season)
-    return season.facts.entity if season else missing(asked, query.season)
+    if season is None:
+        return missing(asked, query.season)
+    episodes = episodes_of(asked, season.facts).values()
+    return season.facts.entity, *(episode.entity for episode in episodes)
 
 
 def _names(own: Facts, predicate: str, entity: EntityId | None) -> bool:

@@ -57,6 +57,7 @@ class Generation:
                 lexicon,
                 show=snapshot.show,
                 happenings=snapshot.with_predicate(everything, *_telling(snapshot.vocabulary)),
+                numbers=[claim for claim in claims if claim.predicate == "number"],
                 relations=snapshot.with_predicate(everything, *_relations(snapshot.vocabulary)),
                 seasons={c.subject: int(str(c.value)) for c in claims if c.predicate == "number"},
             )

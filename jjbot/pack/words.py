@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Annotated, Any
-
-from pydantic import BeforeValidator, Field
+from typing import Any
 
 from jjbot.model import VALUE_TYPES, Intent, Kind, Language, Predicate, Vocabulary
 from jjbot.model.patterns import sentences
@@ -16,20 +14,9 @@ from jjbot.pack.files import text_of, vocabulary_files
 from jjbot.pack.fitting import fit
 from jjbot.pack.nodes import Mapping as MappingNode
 from jjbot.pack.nodes import Node, Scalar, Sequence, parse
-from jjbot.pack.records import (
-    HeadRecord,
-    Ids,
-    Months,
-    Record,
-    Signed,
-    Text,
-    Way,
-    Whole,
-    Wordings,
-    Words,
-    YesNo,
-)
+from jjbot.pack.records import HeadRecord
 from jjbot.pack.report import Place, Report, did_you_mean, one_of, quoted
+from jjbot.pack.wordings import LISTS, MAPS, TURNED, LanguageRecord, VocabularyRecord
 
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", re.ASCII)
 _FILES = ("predicates.yaml", "intents.en.yaml")
@@ -38,138 +25,6 @@ _NUMBERED = frozenset({"season", "episode", "date", "number"})
 _SAYING = frozenset({"subject", "value"})  # what a sentence of an answer is filled with
 _HAPPENING = _SAYING | {"show"}
 _RESERVED = frozenset(HeadRecord.model_fields)
-
-
-class _KindRecord(Record):
-    doc: Text
-    named: YesNo = True
-    always_known: YesNo = False
-    short_names: YesNo = False
-
-
-class _PredicateRecord(Record):
-    doc: Text
-    type: str
-    of: Ids = ()
-    of_kind: Ids = ()
-    many: YesNo = False
-    on_screen: YesNo = False
-    happening: Text = ""
-    state: str = ""
-    credit: str = ""
-    one_of: Ids = ()
-    wider: str = ""
-
-
-class _IntentRecord(Record):
-    id: str
-    shape: str
-    doc: Text
-    phrases: Wordings
-    predicate: str = ""
-    says: Text = ""
-    topic: str = ""
-    only: Ids = ()
-    takes: Ids = ()
-    example: Text = ""
-    stranger: YesNo = False
-    affirms: YesNo = False
-
-
-# What a language has: what is meant and how it is said; by word; and as lists.
-_TURNED = ("spellings", "same", "as_of", "moments", "bare")
-_MAPS = (
-    *("numbers", "ordinals", "pronouns", "sounds", "endings", "months", "year_parts"),
-    *("referring", "steps", "leads_to"),
-)
-_LISTS = (
-    "filler",
-    "light",
-    "common",
-    "asking",
-    "follow_ups",
-    "finales",
-    "joining",
-    "opening",
-    "commanding",
-    "breaking",
-    "leading",
-    "idle",
-    "things",
-    "ordering",
-    "told",
-    "doubts",
-    "why",
-    "services",
-    "date_links",
-    "then",
-    "then_maybe",
-    "within",
-    "ones",
-    "once_more",
-)
-
-
-class _LanguageRecord(Record):
-    spellings: dict[Words, Wordings] = Field(default_factory=dict)
-    same: dict[Words, Wordings] = Field(default_factory=dict)
-    filler: Wordings = ()
-    light: Wordings = ()
-    numbers: dict[Words, Whole] = Field(default_factory=dict)
-    ordinals: dict[Words, Signed] = Field(default_factory=dict)
-    common: Wordings = ()
-    pronouns: dict[Words, Words] = Field(default_factory=dict)
-    sounds: dict[Words, Words] = Field(default_factory=dict)
-    endings: dict[Words, Wordings] = Field(default_factory=dict)
-    finales: Wordings = ()
-    joining: Wordings = ()
-    opening: Wordings = ()
-    commanding: Wordings = ()
-    breaking: Wordings = ()
-    leading: Wordings = ()
-    idle: Wordings = ()
-    things: Wordings = ()
-    ordering: Wordings = ()
-    told: Wordings = ()
-    doubts: Wordings = ()
-    why: Wordings = ()
-    services: Wordings = ()
-    asking: Wordings = ()
-    follow_ups: Wordings = ()
-    relations: dict[Words, Wordings] = Field(default_factory=dict)
-    months: dict[Words, Whole] = Field(default_factory=dict)
-    year_parts: dict[Words, Months] = Field(default_factory=dict)
-    date_links: Wordings = ()
-    as_of: dict[Way, Wordings] = Field(default_factory=dict)
-    then: Wordings = ()
-    then_maybe: Wordings = ()
-    moments: dict[Words, Wordings] = Field(default_factory=dict)
-    within: Wordings = ()
-    ones: Wordings = ()
-    referring: dict[Words, Words] = Field(default_factory=dict)
-    steps: dict[Words, Signed] = Field(default_factory=dict)
-    bare: dict[Words, Wordings] = Field(default_factory=dict)
-    leads_to: dict[str, dict[Words, str]] = Field(default_factory=dict)
-    once_more: Wordings = ()
-
-
-def _by_default(found: object) -> object:
-    """Nothing under a key as an empty mapping."""
-    return {} if found == "" else found
-
-
-class _VocabularyRecord(Record):
-    kinds: Annotated[dict[str, _KindRecord], BeforeValidator(_by_default)] = Field(
-        default_factory=dict
-    )
-    predicates: Annotated[dict[str, _PredicateRecord], BeforeValidator(_by_default)] = Field(
-        default_factory=dict
-    )
-    intents: tuple[_IntentRecord, ...] = ()
-    phrases: Annotated[dict[str, Wordings], BeforeValidator(_by_default)] = Field(
-        default_factory=dict
-    )
-    language: _LanguageRecord = _LanguageRecord()
 
 
 def read_vocabulary() -> Vocabulary:
@@ -238,14 +93,14 @@ class _Words:
         self.kinds.update(base.kinds)
         self.predicates.update(base.predicates)
         self.intents.update(base.intents)
-        for name in ("relations", *_TURNED, *_MAPS):
+        for name in ("relations", *TURNED, *MAPS):
             self.maps[name] = dict(getattr(base.language, name))
-        for name in _LISTS:
+        for name in LISTS:
             self.lists[name] = list(getattr(base.language, name))
 
     def add(self, node: Node, file: str) -> None:
         """Add what *node*, the whole of *file*, says."""
-        record = fit(_VocabularyRecord, node, file, self.report)
+        record = fit(VocabularyRecord, node, file, self.report)
         if record is None:
             return
         for key, kind in record.kinds.items():
@@ -358,22 +213,22 @@ class _Words:
             return True
         return False
 
-    def _language(self, record: _LanguageRecord, node: Node, file: str) -> None:
-        """Add words; those of `_TURNED` are turned round: variant → what it stands for."""
-        for name in _TURNED:
+    def _language(self, record: LanguageRecord, node: Node, file: str) -> None:
+        """Add words; those of `TURNED` are turned round: variant → what it stands for."""
+        for name in TURNED:
             for words, variants in getattr(record, name).items():
                 pairs = ((variant, words) for variant in variants)
                 self._pairs(name, pairs, _place(node, file, "language", name, words))
         for word, variants in record.relations.items():
             pairs = ((each, word) for each in (word.replace("_", " "), *variants))
             self._pairs("relations", pairs, _place(node, file, "language", "relations", word))
-        for name in _MAPS:
+        for name in MAPS:
             found = getattr(record, name)
             for pair in found.items():
                 place = _place(node, file, "language", name, pair[0])
                 self.places.setdefault((name, pair[0]), place)
                 self._pairs(name, [pair], place)
-        for name in _LISTS:
+        for name in LISTS:
             words = self.lists.setdefault(name, [])
             words.extend(word for word in getattr(record, name) if word not in words)
 

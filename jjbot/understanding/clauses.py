@@ -12,6 +12,7 @@ from jjbot.understanding.items import Item, Named, Number, Word
 from jjbot.understanding.normalise import LONGEST_RAW
 
 MOST_CLAUSES = 8  # of one message that are looked at
+_LONG = 8  # words of what is said in one breath, though it is more than one sentence
 MOST_LISTED = 6  # things of one list that are answered
 _END = re.compile(r"[?!;:\n\r]+|(?<=\w\w)\.+(?=\s|$)|\s[-\u2013\u2014]+\s|[()]")
 _WORD = re.compile(r"\S+")
@@ -28,11 +29,12 @@ class Clause:
 Way = tuple[Clause, ...]
 
 
-def clauses(text: str, language: Language) -> tuple[Way, Way]:
-    """The two ways to take *text* apart; of one clause where it cannot be.
+def clauses(text: str, language: Language) -> tuple[Way, Way, Way]:
+    """The three ways to take *text* apart; of one clause where it cannot be.
 
     The first: at the ends of sentences.  The second: also at commas, and before a word that
-    begins a question of its own ("… and when …").
+    begins a question of its own ("… and when …").  The third: also before each word that asks,
+    as somebody talks to a telephone.
     """
     coarse: list[Clause] = []
     at = 0
@@ -43,7 +45,8 @@ def clauses(text: str, language: Language) -> tuple[Way, Way]:
     coarse.append(_clause(raw[at:], language, marked=False))
     coarse = [clause for clause in coarse if clause.text][:MOST_CLAUSES]
     fine = [part for clause in coarse for part in _parts(clause, language)][:MOST_CLAUSES]
-    return tuple(coarse), tuple(fine)
+    spoken = [part for clause in fine for part in _spoken(clause, language)][:MOST_CLAUSES]
+    return tuple(coarse), tuple(fine), tuple(spoken)
 
 
 def _clause(text: str, language: Language, *, marked: bool) -> Clause:
@@ -93,6 +96,25 @@ def _parts(clause: Clause, language: Language) -> list[Clause]:
     return [part for part in made if part.text]
 
 
+def _spoken(clause: Clause, language: Language) -> list[Clause]:
+    """*clause*, if it is long, cut before each word that asks, but for "in which", "to whom"."""
+    words = clause.text.split()
+    if len(words) < _LONG:
+        return [clause]
+    asking = {*language.asking, *language.things}
+    plain = [_first(word.strip(",.?'\"").casefold(), language) for word in words]
+    cuts = [
+        at
+        for at in range(2, len(words))
+        if plain[at] in asking
+        and plain[at - 1] not in asking
+        and (plain[at - 1] not in language.light or plain[at - 1] in language.opening)
+    ]
+    edges = [0, *cuts, len(words)]
+    made = [_clause(" ".join(words[a:b]), language, marked=False) for a, b in pairwise(edges)]
+    return [part for part in made if part.text]
+
+
 def _unjoined(text: str, language: Language) -> str:
     """*text* without the "and" that led to the next part."""
     words = text.split()
@@ -114,8 +136,18 @@ def members(items: Sequence[Item], language: Language) -> tuple[tuple[Item, ...]
 
 
 def strengthened(items: Sequence[Item], language: Language) -> list[Item]:
-    """*items* in which an everyday word that stands in a list of names is a name, too."""
+    """*items* in which an everyday word that stands like a name is one.
+
+    In a list of names; and a verb that helps others ("will") behind another such verb, or at the
+    end: "does Will die", "who plays Will".
+    """
     made = list(items)
+    for at, (before, item) in enumerate(pairwise(items), 1):
+        if not isinstance(item, Named) or not item.weak or item.text not in language.opening:
+            continue
+        verb = isinstance(before, Word) and before.text not in language.joining
+        if verb and (at == len(items) - 1 or before.text in language.opening):
+            made[at] = replace(item, weak=False)
     for run in _lists(items, language):
         names = [item for at in run if isinstance(item := items[at], Named)]
         if any(not name.weak for name in names):
@@ -135,7 +167,10 @@ def _lists(items: Sequence[Item], language: Language) -> list[list[int]]:
     runs: list[list[int]] = [[]]
     for at, item in enumerate(items):
         if isinstance(item, Word):
-            if item.text not in language.joining and runs[-1]:
+            before = items[at - 1] if at else None
+            joined = isinstance(before, Word) and before.text in language.joining
+            again = joined and item.text in language.light  # "in part 1 and in part 2"
+            if item.text not in language.joining and not again and runs[-1]:
                 runs.append([])
         elif isinstance(item, Named | Number):
             if runs[-1] and not _alike(items[runs[-1][-1]], item):

@@ -172,7 +172,8 @@ def _words_weighed(
         shared += weight * (count - max(missing, 0))
         if missing > 0:
             # What another phrase of the same intent says makes it no other question.
-            apart += (weight * _AKIN if word in akin else weight + telling) * missing
+            excused = word in akin and word not in phrase.words
+            apart += (weight * _AKIN if excused else weight + telling) * missing
             # A pronoun that means nobody known is as good as an unknown name.
             strange = strange or not phrases.says(word) or word in phrases.pronouns
     for word, count in phrase.words.items():

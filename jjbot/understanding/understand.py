@@ -23,11 +23,14 @@ from jjbot.understanding.recognise import ACCEPT
 from jjbot.understanding.referring import RULE, still_known, who_is_meant
 from jjbot.understanding.spelling import Speller
 from jjbot.understanding.times import with_dates, without_slashes
+from jjbot.understanding.unreal import Seasons
 
 NEAR = 0.45  # below this it is not even worth suggesting
 GAP = 0.015  # two readings closer than this are asked back
 _MOST_CHOICES = 3
 _MOST_DAYS = 3  # ways to read one question as one about an earlier day
+_LIKELY = 0.6  # a reading that is nearly one: what is asked is about the show
+_STATUS = "season_status"  # the intent that asks whether there is a season
 _NOBODY = EntityId("")
 
 
@@ -72,14 +75,18 @@ class Understanding:
         happenings: Iterable[Claim] = (),
         seasons: Mapping[EntityId, int] | None = None,
         relations: Iterable[Claim] = (),
+        numbers: Iterable[Claim] = (),
     ) -> None:
         """Prepare the phrases of *vocabulary* and the names of *lexicon*.
 
         happenings: the dated claims of the *show*, its seasons and other works; seasons: the
-        number of each; relations: what characters are to each other.
+        number of each; relations: what characters are to each other; numbers: the claims
+        that number the seasons.
         """
         self.phrases = _phrases(vocabulary)
         self.lexicon = lexicon
+        self.seasons = Seasons(numbers)
+        self._status = _STATUS if _STATUS in vocabulary.intents else ""
         self.kin = Kin(relations, vocabulary, lexicon)
         self.moments = Moments(happenings, vocabulary, show, seasons or {}, self.phrases.words)
         self.follow_ups = FollowUps(vocabulary, lexicon, self.phrases)
@@ -90,7 +97,8 @@ class Understanding:
 
         Pure and without I/O: the same question is read the same way every time.
         """
-        sentences, parts = clauses(text, self.lexicon.language)
+        ways = clauses(text, self.lexicon.language)
+        sentences = ways[0]
         if sum(clause.asks for clause in sentences) > 1:
             # Each sentence asks for itself, whatever all of them would be together.
             found, rest = self._several(sentences, viewpoint, conversation)
@@ -108,13 +116,27 @@ class Understanding:
         ]
         if each and all(one.query and one.query.intent == _intent(each[0]) for one in each):
             return _together(each, whole, rest=False)
-        for way in dict.fromkeys((sentences, parts)):
-            found, rest = (
-                self._several(way, viewpoint, conversation) if len(way) > 1 else ([], True)
-            )
+        for way in (way for way in dict.fromkeys(ways) if len(way) > 1):
+            found, rest = self._several(way, viewpoint, conversation)
+            if way not in ways[:2]:  # cut where nothing but the words says so
+                found = [one for one in found if _names(one)]
             if found:
                 return _together(found, whole, rest=rest)
-        return whole
+        asks = any(clause.asks for way in ways for clause in way)
+        return self._unreal(items, whole, viewpoint) if asks else whole
+
+    def _unreal(self, items: Sequence[Item], whole: Understood, viewpoint: Viewpoint) -> Understood:
+        """A question about a season that does not exist as one whether it does."""
+        view = viewpoint.narrowed(whole.as_of)
+        best = whole.readings[0].score if whole.readings else 0.0
+        doubtful = best < _LIKELY or self._strange(items)
+        number = self.seasons.missing(items, view, doubtful=doubtful)
+        if number is None or not self._status:
+            return whole
+        query = Query(intent=self._status, season=number)
+        reading = Reading(query, ACCEPT, "{season}", ("no such season",))
+        readings = (reading, *whole.readings)
+        return replace(whole, outcome=Outcome.ANSWERED, query=query, readings=readings, choices=())
 
     def _one(
         self,
