@@ -1,4 +1,4 @@
-"""Whom a relation means, what an unknown name is, what is asked whether, and what does not exist."""
+"""Whom a relation means, unknown names, yes and no, and what does not exist."""
 
 from __future__ import annotations
 
