@@ -117,6 +117,36 @@ async def test_a_vocabulary_of_its_own_as_the_manual_has_it_is_asked_and_answere
     assert answer.text == "Harbour Lights was recorded by Ida Ashe."
 
 
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("when did season 1 first come to land?", "November 20, 2015"),
+        ("whose face is under Mara's old hat?", "Ida Ashe"),
+        ("who plays the guy with the whistle?", "Bo Quist"),
+        ("who plays Mara's boss?", "Bo Quist"),
+        ("who plays mara's skipper?", "Bo Quist"),
+        ("who plays her skipper?", "Bo Quist"),
+    ],
+)
+async def test_the_ways_to_ask_of_the_manual_are_understood(pack, tmp_path, question, says):
+    """Somebody would teach a phrase as the manual has it, and fans would be declined."""
+    with_recipe(pack, section("### Ways to ask"))
+    async with fan_of(pack, tmp_path / "scratch") as fan:
+        assert says in (await fan.ask(question)).text
+
+
+async def test_the_reading_in_the_manual_is_how_it_is_read(pack, tmp_path):
+    """An author would look for a phrase that `explain` does not show."""
+    ways = section("### Ways to ask")
+    with_recipe(pack, ways)
+    (question,) = re.findall(r'jjbot explain "(.+)"', ways)
+    async with fan_of(pack, tmp_path / "scratch") as fan:
+        _, understood = await fan.understood(question)
+    best = understood.readings[0]
+    assert f'- {best.score:.2f} {best.query.intent}; character = mara; like "{best.phrase}"' in ways
+    assert "; ".join(best.evidence) in ways
+
+
 async def test_the_spoiler_of_the_manual_is_hidden_from_who_has_seen_nothing(pack, tmp_path):
     """The recipe for spoilers would give one away."""
     with_recipe(pack, RECIPES["A spoiler"])

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from jjbot.model import DateRange, PartialDate
 from jjbot.understanding.lexicon import Name
 
+PRONOUN = "pronoun"  # the rule by which "she" is found to be somebody
+
 
 @dataclass(frozen=True, slots=True)
 class Word:

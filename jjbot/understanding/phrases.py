@@ -71,6 +71,7 @@ class Phrases:
             *language.ordinals,
             *language.months,
         }
+        self._relations = {word for words in language.relations for word in words.split()}
         self.why = frozenset(language.why)
         self.assuming = frozenset((*language.told, *language.why))
         self.doubts = frozenset(language.doubts)
@@ -251,7 +252,9 @@ class Phrases:
     @cached_property
     def all_words(self) -> frozenset[str]:
         """Every word that a phrase, a synonym or an everyday list has."""
-        return self.telling_words.union(self._spellings, self._common, self._counting)
+        return self.telling_words.union(
+            self._spellings, self._common, self._counting, self._relations
+        )
 
 
 def _longest_by_first(same: Mapping[str, str]) -> dict[str, int]:

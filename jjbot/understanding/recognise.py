@@ -10,18 +10,18 @@ from heapq import nlargest
 from itertools import pairwise, product
 
 from jjbot.model import ClaimId, EntityId, Query, Reading
-from jjbot.understanding.items import Item, Named, Number, When
+from jjbot.understanding.items import PRONOUN, Item, Named, Number, When
 from jjbot.understanding.phrases import LIGHT, SLOT, Phrase, Phrases
 from jjbot.understanding.said import Said, Span
 
 Filled = tuple[tuple[str, int], ...]  # slots, and the numbers of the spans that fill them
 ACCEPT = 0.78  # below this a reading is a guess
 _MOST_WAYS = 12  # in which a question may be a phrase, by what its names may be
-_CANDIDATES = 20  # phrases looked at closely; the others share too little weight
+_CANDIDATES = 24  # phrases looked at closely; the others share too little weight
 _PLENTY = 150  # phrases that have a word beyond which it may be passed over
 _SPARE = 0.35  # of the question's weight that may be passed over so
 _TOO_LITTLE = 0.45  # of the weight that the best shares; what shares less is passed over
-_PROMISING = 60  # phrases for which what was passed over is looked up
+_PROMISING = 120  # phrases for which what was passed over is looked up
 _HOPELESS = 0.2  # so much less likely than what fits already that it cannot fit as well
 _MOST_READINGS = 8  # phrases whose readings are worth telling
 _MEANINGS = 4  # entities one span may mean before it is too vague to ask about
@@ -65,7 +65,7 @@ def recognise(items: Sequence[Item], phrases: Phrases) -> list[Reading]:
 def _exactly(said: Said, phrases: Phrases) -> list[_Fit]:
     """The phrases that are the question word for word, if there are any that it fits."""
     spans = [
-        [f"{{{slot}}}" for slot in slots] if not _is_weak(item) else []
+        [f"{{{slot}}}" for slot in slots] if not _is_weak(item) or item.rule == PRONOUN else []
         for item, slots in said.spans
     ]
     parts = [[part] if isinstance(part, str) else spans[part] for part in said.parts]
@@ -96,6 +96,8 @@ def _near(said: Said, phrases: Phrases) -> list[tuple[float, int]]:
     weigh less than what no reading may leave out, is not even a candidate.
     """
     keys = {f"{{{slot}}}" for _, slots in said.spans for slot in slots}.union(said.words)
+    if said.stranger:
+        keys.add("{company}" if phrases.is_service(said.stranger) else "{person}")
     posted = [(len(phrases.by_key[key]), key) for key in keys if key in phrases.by_key]
     posted.sort(reverse=True)
     spare = _SPARE * sum(phrases.weight(key) for _, key in posted)

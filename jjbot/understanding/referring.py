@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jjbot.model import EntityId, Language, Topic, Viewpoint
-from jjbot.understanding.items import Item, Named, Number, Word
+from jjbot.understanding.items import PRONOUN, Item, Named, Number, Word
 from jjbot.understanding.lexicon import Lexicon, Name
 
-RULE = "pronoun"
 _MOST_MEANT = 2  # of one kind; more is too vague to ask back about
 _RELATION = 3  # words of what somebody may be to another: "adoptive older sister"
 _MOST_REFERENCES = 3  # "it" more often than this is a speech
@@ -67,7 +66,7 @@ def who_is_meant(
         if kin is not None:
             found.append(kin)
         elif names:
-            found.append(Named(item.text, names, RULE, weak=True))
+            found.append(Named(item.text, names, PRONOUN, weak=True))
         else:
             found.append(item)
         at += 1 + size
@@ -122,7 +121,7 @@ def _kin(
         for owner in owners:
             text = " ".join([owner, *words])
             if kin := lexicon.find(text, viewpoint):
-                return Named(text, kin, RULE), size
+                return Named(text, kin, PRONOUN), size
     return None, 0
 
 
@@ -132,13 +131,13 @@ def things(topic: Topic, lexicon: Lexicon, viewpoint: Viewpoint) -> Iterator[Thi
         both = _number("season", topic.season), _number("episode", topic.episode)
         yield Thing("episode", both)
     elif thing := _thing(topic, lexicon, viewpoint):
-        yield Thing(thing.kind, (Named("it", (thing,), RULE),), sole=True)
+        yield Thing(thing.kind, (Named("it", (thing,), PRONOUN),), sole=True)
     if topic.season is not None:
         yield Thing("season", (_number("season", topic.season),))
 
 
 def _number(slot: str, number: int) -> Number:
-    return Number(slot, number, f"{slot} {number}", RULE)
+    return Number(slot, number, f"{slot} {number}", PRONOUN)
 
 
 def _thing(topic: Topic, lexicon: Lexicon, viewpoint: Viewpoint) -> Name | None:

@@ -12,7 +12,7 @@ from jjbot.model import Claim, EntityId, Link, Outcome, Query, Reading, Topic, V
 from jjbot.understanding.as_of import SURE, Then, leans, thens
 from jjbot.understanding.clauses import Clause, clauses, members, strengthened
 from jjbot.understanding.follow_up import Followed, FollowUps
-from jjbot.understanding.items import Item, Named, Number, When, Word
+from jjbot.understanding.items import PRONOUN, Item, Named, Number, When, Word
 from jjbot.understanding.kin import Kin
 from jjbot.understanding.lexicon import Lexicon
 from jjbot.understanding.link import link
@@ -20,7 +20,7 @@ from jjbot.understanding.moments import Moments
 from jjbot.understanding.normalise import respell, tokenise
 from jjbot.understanding.phrases import LIGHT, Phrases
 from jjbot.understanding.recognise import ACCEPT
-from jjbot.understanding.referring import RULE, still_known, who_is_meant
+from jjbot.understanding.referring import still_known, who_is_meant
 from jjbot.understanding.spelling import Speller
 from jjbot.understanding.times import with_dates, without_slashes
 from jjbot.understanding.unreal import Seasons
@@ -252,7 +252,7 @@ class Understanding:
                 then, said, readings = one, other, read
         as_of = then.day if then else followed.as_of
         # Who share a pronoun are asked back about, also where one has the show's name.
-        meant = any(isinstance(item, Named) and item.rule == RULE for item in said)
+        meant = any(isinstance(item, Named) and item.rule == PRONOUN for item in said)
         lead = None if meant else self.lexicon.lead(viewpoint)
         return self._decide(said, readings, as_of, normalised, lead)
 
