@@ -8,11 +8,11 @@ from datetime import date
 
 from jjbot.model import Query, Reading, Topic, Viewpoint, Vocabulary
 from jjbot.understanding.instead import Instead, day_in
-from jjbot.understanding.items import Item, Named, Number, Word
+from jjbot.understanding.items import PRONOUN, Item, Named, Number, Word
 from jjbot.understanding.lexicon import Lexicon
 from jjbot.understanding.phrases import Phrases
 from jjbot.understanding.recognise import ACCEPT, recognise
-from jjbot.understanding.referring import RULE, placed, references, refers, things
+from jjbot.understanding.referring import placed, references, refers, things
 
 _DECLINED = ACCEPT - 0.01  # still good enough to be offered
 _CLOSE = 0.04  # readings that fit almost equally well
@@ -57,7 +57,7 @@ class FollowUps:
         readings = recognise(items, self._phrases)
         if topic is not None:
             readings = self._full(items, readings, topic, viewpoint)
-        if any(isinstance(item, Named) and item.rule == RULE for item in items):
+        if any(isinstance(item, Named) and item.rule == PRONOUN for item in items):
             readings = _of_one_kind(_about_whom(items, readings, topic))
         return Followed(readings, as_of)
 
@@ -189,7 +189,7 @@ class FollowUps:
         for thing in things(topic, self._lexicon, viewpoint):
             yield thing.items
         for _, entity in topic.query.entities:
-            yield (Named("", self._lexicon.names_of(entity, viewpoint)[:1], RULE),)
+            yield (Named("", self._lexicon.names_of(entity, viewpoint)[:1], PRONOUN),)
 
     def _meant(
         self, items: Sequence[Item], plain: Sequence[Reading], topic: Topic, viewpoint: Viewpoint
@@ -278,7 +278,7 @@ def _about_whom(
     meant = {
         name.entity
         for item in items
-        if isinstance(item, Named) and item.rule == RULE
+        if isinstance(item, Named) and item.rule == PRONOUN
         for name in item.names
     }
     about = [one for one in readings if meant & {entity for _, entity in one.query.entities}]
@@ -303,7 +303,9 @@ def _names_another(items: Iterable[Item]) -> bool:
     return any(
         isinstance(item, Number)
         or (
-            isinstance(item, Named) and item.rule != RULE and bool(item.kinds - {"show", "company"})
+            isinstance(item, Named)
+            and item.rule != PRONOUN
+            and bool(item.kinds - {"show", "company"})
         )
         for item in items
     )

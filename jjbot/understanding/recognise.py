@@ -65,7 +65,7 @@ def recognise(items: Sequence[Item], phrases: Phrases) -> list[Reading]:
 def _exactly(said: Said, phrases: Phrases) -> list[_Fit]:
     """The phrases that are the question word for word, if there are any that it fits."""
     spans = [
-        [f"{{{slot}}}" for slot in slots] if not _is_weak(item) or item.rule == PRONOUN else []
+        [f"{{{slot}}}" for slot in slots] if not _is_word(item) else []
         for item, slots in said.spans
     ]
     parts = [[part] if isinstance(part, str) else spans[part] for part in said.parts]
@@ -183,6 +183,11 @@ def _words_weighed(
         if unsaid > 0:
             apart += phrases.telling(word) * unsaid
     return shared, apart, strange
+
+
+def _is_word(item: Span) -> bool:
+    """Whether *item* may as well be an everyday word; a pronoun is none."""
+    return isinstance(item, Named) and item.weak and item.rule != PRONOUN
 
 
 def _is_weak(item: Span) -> bool:
