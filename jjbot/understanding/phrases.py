@@ -74,7 +74,7 @@ class Phrases:
         self.assuming = frozenset((*language.told, *language.why))
         self.doubts = frozenset(language.doubts)
         self.pronouns = frozenset(language.pronouns)
-        self._things = frozenset(language.things)
+        self.things = frozenset(language.things)
         self._ordering = frozenset(language.ordering)
         self._services = frozenset(language.services)
         drafts = self._drafts(vocabulary.intents.values())
@@ -191,7 +191,7 @@ class Phrases:
             faint=faint,
             whether=whether,
             asking=self._asked(words),
-            asks=not (self.asking | self._things).isdisjoint(words),
+            asks=not (self.asking | self.things).isdisjoint(words),
             ordered=not self._ordering.isdisjoint(words),
         )
 

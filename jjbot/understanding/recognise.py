@@ -215,6 +215,8 @@ def _nobodys(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> st
 
 def _asks_otherwise(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
     """Whether the question asks for another thing than *phrase*: when, and not where or whether."""
+    if phrase.whether and said.things:
+        return True  # "which" is not answered with yes or no
     if not said.asking:
         return False
     if phrase.whether and not phrase.asks:
