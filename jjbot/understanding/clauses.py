@@ -11,8 +11,9 @@ from jjbot.model import Language
 from jjbot.understanding.items import Item, Named, Number, Word
 from jjbot.understanding.normalise import LONGEST_RAW
 
-MOST_CLAUSES = 8  # of one message that are looked at
+MOST_CLAUSES = 6  # of one message that are looked at
 _LONG = 8  # words of what is said in one breath, though it is more than one sentence
+_MOST_SPOKEN = 3  # questions that are said in one breath
 MOST_LISTED = 6  # things of one list that are answered
 _END = re.compile(r"[?!;:\n\r]+|(?<=\w\w)\.+(?=\s|$)|\s[-\u2013\u2014]+\s|[()]")
 _WORD = re.compile(r"\S+")
@@ -110,6 +111,8 @@ def _spoken(clause: Clause, language: Language) -> list[Clause]:
         and plain[at - 1] not in asking
         and (plain[at - 1] not in language.light or plain[at - 1] in language.opening)
     ]
+    if len(cuts) > _MOST_SPOKEN:
+        return [clause]
     edges = [0, *cuts, len(words)]
     made = [_clause(" ".join(words[a:b]), language, marked=False) for a, b in pairwise(edges)]
     return [part for part in made if part.text]
