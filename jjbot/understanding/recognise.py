@@ -24,6 +24,7 @@ _TOO_LITTLE = 0.45  # of the weight that the best shares; what shares less is pa
 _PROMISING = 120  # phrases for which what was passed over is looked up
 _HOPELESS = 0.2  # so much less likely than what fits already that it cannot fit as well
 _MOST_READINGS = 8  # phrases whose readings are worth telling
+_MOST_SPANS = 12  # named things of a question; what names more is none
 _MEANINGS = 4  # entities one span may mean before it is too vague to ask about
 _ORDER = 0.06  # how much of the score is the order of the words
 _IGNORED = 0.7  # a name, number, date or strange word left out makes it another question
@@ -50,6 +51,8 @@ class _Fit:
 def recognise(items: Sequence[Item], phrases: Phrases) -> list[Reading]:
     """Every reading of *items* worth considering, best first; the order is total."""
     said = Said.of(items, phrases)
+    if len(said.spans) > _MOST_SPANS:
+        return []
     fits = _exactly(said, phrases) or _nearly(said, phrases)
     # Of two that fit equally well, the one that accounts for more of the question is meant.
     fits.sort(key=lambda f: (-f.score, -f.covered, f.phrase.intent.id, f.phrase.text))
