@@ -20,7 +20,7 @@ _MARGIN = 4.0
 _SHORTEST_SLIP = 4  # letters of a word in a longer name that may be misspelt
 _SHORTEST_PART = 3  # letters of a word that may be half of an unknown name
 _SHORTEST_NEARLY = 5  # letters of a misspelt name
-_MOST_SLIPS = 12  # strange words of a question that are looked at; with more it is none
+_MOST_SLIPS = 8  # strange words of a question that are looked at; with more it is none
 _MOST_LISTED = 99  # the highest number in a list of seasons or episodes
 
 
