@@ -77,7 +77,7 @@ class Phrases:
         self.doubts = frozenset(language.doubts)
         self.pronouns = frozenset(language.pronouns)
         self._things = frozenset(language.things)
-        self._ordering = frozenset(language.ordering)
+        self.ordering = frozenset(language.ordering)
         self._services = frozenset(language.services)
         drafts = self._drafts(vocabulary.intents.values())
         self._intents = len(vocabulary.intents)
@@ -186,7 +186,7 @@ class Phrases:
             asking=self.asking.intersection(words),
             asks=not (self.asking | self._things).isdisjoint(words),
             telling=telling - self._opening,
-            ordered=not self._ordering.isdisjoint(words),
+            ordered=not self.ordering.isdisjoint(words),
         )
 
     def bare(self, order: Iterable[str]) -> tuple[str, ...]:
