@@ -267,7 +267,7 @@ async def test_after_another_work_what_names_nothing_is_never_about_the_show(fan
     assert answer.outcome.declined or answer.query.entity("work") is not None
 
 
-@pytest.mark.parametrize("ask", ["how many episodes does the show have", "who plays rose"])
+@pytest.mark.parametrize("ask", ["how many seasons does the show have", "who plays rose"])
 async def test_after_another_work_the_show_can_be_named_again(fan, ask):
     """Whoever comes back to the show is not held to what they asked in between."""
     answer = await told(fan, "when did tea hour come out", ask)
