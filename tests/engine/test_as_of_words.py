@@ -95,8 +95,7 @@ async def test_questions_behind_another_are_of_the_same_day(fan):
     """ "As of 2019, who plays Rose and how many seasons are there" would end with today's."""
     answer = await fan.ask("as of november 2020: who plays rose? and when is part 2 expected?")
     assert "Zoë Álvarez" in answer.text
-    assert answer.outcome is Outcome.ANSWERED
-    assert "premiered" not in answer.text
+    assert "2022" not in answer.text
 
 
 async def test_the_last_question_can_be_asked_again_of_an_earlier_day(fan):
