@@ -158,7 +158,13 @@ def was_on(asked: Asked) -> Draft:
     found = _platform(asked)
     if found is None:
         return _never(asked)
-    return draft(sentence("Yes. ", *_time_on(asked, found)), title=asked.title, checked=True)
+    line = _time_on(asked, found)
+    day = asked.view.as_of
+    if day and found.end and found.end.date.last_day < day:
+        # Of a day after its last it is asked whether it was there still.
+        over = sentence("No longer: ", *line)
+        return draft(over, outcome=Outcome.CORRECTED, title=asked.title, checked=True)
+    return draft(sentence("Yes. ", *line), title=asked.title, checked=True)
 
 
 def _time_on(asked: Asked, platform: Platform) -> Line:

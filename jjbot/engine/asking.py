@@ -145,8 +145,8 @@ def ask(
     last = conversations.last(asker.conversation)
     understood = generation.understanding.understand(text, asker.viewpoint, last)
     if understood.query is not None:
-        found = [_answered(each, generation, asker) for each in (understood, *understood.more)]
-        as_of = (understood, *understood.more)[-1].as_of
+        found = _right([_answered(each, generation, asker) for each in _all(understood)])
+        as_of = _all(understood)[-1].as_of
         view = asker.viewpoint.narrowed(as_of)
         topic = topic_of(found[-1], generation.snapshot, view, as_of)
         conversations.remember(asker.conversation, topic)
@@ -155,6 +155,19 @@ def ask(
     if understood.outcome is Outcome.OUT_OF_SCOPE and _asks(text, generation):
         conversations.forget(asker.conversation)
     return _decline(generation, understood, view), understood
+
+
+def _all(understood: Understood) -> tuple[Understood, ...]:
+    """Every question of a message."""
+    return understood, *understood.more
+
+
+def _right(found: list[Answer]) -> list[Answer]:
+    """*found*, of one question put with several dates ("in 2018 or 2019?") the right ones."""
+    asked = [(one, replace(one.query, date=None)) for one in found if one.query and one.query.date]
+    if len(asked) < len(found) or len({str(query) for _, query in asked}) > 1:
+        return found
+    return [one for one in found if one.outcome is Outcome.ANSWERED] or found
 
 
 def _asks(text: str, generation: Generation) -> bool:

@@ -116,6 +116,9 @@ class Language:
     as_of: words before a date or happening → what that makes of the question;
     then: words that make a question one about what was so on the date beside it;
     then_maybe: words that do so only where nothing else can be meant;
+    ahead: words that speak of the day named before them as of today; plural: words for several
+    people, who are never the show; itself: words for the show that do not name it;
+    that_time: words for the day that the last question was about;
     moments: how a happening is told → the state (of a predicate) that it brought about;
     follow_ups: how a message begins that goes on from the last one; within: words before what
     narrows it down ("in season 2?"); ones: words for one of a kind ("the last one");
@@ -157,6 +160,10 @@ class Language:
     as_of: Mapping[str, str] = field(default_factory=dict)
     then: tuple[str, ...] = ()
     then_maybe: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    itself: tuple[str, ...] = ()
+    that_time: tuple[str, ...] = ()
     moments: Mapping[str, str] = field(default_factory=dict)
     within: tuple[str, ...] = ()
     ones: tuple[str, ...] = ()

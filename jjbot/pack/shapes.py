@@ -304,6 +304,10 @@ _LANGUAGE = closed(
         ),
         "then": described("Words that ask what was so on the date beside them.", TEXTS),
         "then_maybe": described("Words that may ask so, if nothing else is meant.", TEXTS),
+        "ahead": described("Words that speak of the date before them as of today.", TEXTS),
+        "plural": described("Words for several people, who are never the show.", TEXTS),
+        "itself": described("Words for the show that do not name it.", TEXTS),
+        "that_time": described("Words for the day of the last question.", TEXTS),
         "moments": described(
             "The state that a happening brings about: how it is told.", _several(TEXTS)
         ),

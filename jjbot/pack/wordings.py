@@ -90,6 +90,10 @@ LISTS = (
     "date_links",
     "then",
     "then_maybe",
+    "ahead",
+    "plural",
+    "itself",
+    "that_time",
     "within",
     "ones",
     "once_more",
@@ -131,6 +135,10 @@ class LanguageRecord(Record):
     as_of: dict[Way, Wordings] = Field(default_factory=dict)
     then: Wordings = ()
     then_maybe: Wordings = ()
+    ahead: Wordings = ()
+    plural: Wordings = ()
+    itself: Wordings = ()
+    that_time: Wordings = ()
     moments: dict[Words, Wordings] = Field(default_factory=dict)
     within: Wordings = ()
     ones: Wordings = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -42,11 +42,15 @@ def thens(
     items: list[Item], language: Language, moments: Moments, viewpoint: Viewpoint
 ) -> Iterator[Then]:
     """Every way to read *items* as a question about an earlier day, the likeliest first."""
+    alone = sum(isinstance(item, When) for item in items) == 1
+    today = viewpoint.as_of or viewpoint.today
     for at, item in enumerate(items):
         if isinstance(item, When):
             found = _on_date(items, at, item, language)
-            if found:
-                yield found
+            # "In 2018 or 2019" is no day to speak from.
+            if found and (alone or found.needs == SURE):
+                # Of a day to come nothing is known but what is known now.
+                yield replace(found, day=min(found.day, today))
     for start, end, way in islice(_openings(items, language), _MOST_OPENINGS):
         if way in (ON, BEFORE, HAPPENING):
             clause = moments.clause(items, end, viewpoint)
@@ -76,7 +80,8 @@ def _on_date(items: list[Item], at: int, when: When, language: Language) -> Then
     if way in (ON, BEFORE):
         day = _day_before(when.date.first_day) if way == BEFORE else when.date.last_day
         return Then(rest, day, SURE)
-    if _said(rest, language.then):
+    opens = all(_text(item) in language.filler for item in items[: start if way else before])
+    if _said(rest, language.then) or (opens and _ahead(items[at + 1 :], language)):
         return Then(rest, when.date.last_day, SURE)
     if _said(rest, language.then_maybe) or leans(rest, language):
         return Then(rest, when.date.last_day, MAYBE)
@@ -103,6 +108,16 @@ def _opening_before(items: Sequence[Item], at: int, language: Language) -> tuple
         if way:
             return start, way
     return at, ""
+
+
+def _ahead(items: Sequence[Item], language: Language) -> bool:
+    """Whether *items*, behind a date, are asked as on that day: "in 2016, is there …"."""
+    for word in map(_text, items):
+        if word in language.ahead:
+            return True
+        if word in language.opening and word not in (*language.asking, *language.things):
+            return False  # "in 2016, was there …" looks back
+    return False
 
 
 def leans(items: Sequence[Item], language: Language) -> bool:

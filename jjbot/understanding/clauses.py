@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from jjbot.model import Language
-from jjbot.understanding.items import Item, Named, Number, Word
+from jjbot.understanding.items import Item, Named, Number, When, Word
 from jjbot.understanding.normalise import LONGEST_RAW
 
 MOST_CLAUSES = 6  # of one message that are looked at
@@ -175,7 +175,7 @@ def _lists(items: Sequence[Item], language: Language) -> list[list[int]]:
             again = joined and item.text in language.light  # "in part 1 and in part 2"
             if item.text not in language.joining and not again and runs[-1]:
                 runs.append([])
-        elif isinstance(item, Named | Number):
+        elif isinstance(item, Named | Number | When):
             if runs[-1] and not _alike(items[runs[-1][-1]], item):
                 runs.append([])
             runs[-1].append(at)
@@ -196,5 +196,7 @@ def _alike(one: Item, other: Item) -> bool:
             return bool(one.kinds & other.kinds)
         case Number(), Number():
             return one.slot == other.slot
+        case When(), When():
+            return True
         case _:
             return False

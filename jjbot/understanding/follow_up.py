@@ -8,7 +8,7 @@ from datetime import date
 
 from jjbot.model import Query, Reading, Topic, Viewpoint, Vocabulary
 from jjbot.understanding.instead import Instead, day_in
-from jjbot.understanding.items import PRONOUN, Item, Named, Number, Word
+from jjbot.understanding.items import PRONOUN, Item, Named, Number, When, Word
 from jjbot.understanding.lexicon import Lexicon
 from jjbot.understanding.phrases import Phrases
 from jjbot.understanding.recognise import ACCEPT, recognise
@@ -16,6 +16,8 @@ from jjbot.understanding.referring import placed, references, refers, things
 
 _DECLINED = ACCEPT - 0.01  # still good enough to be offered
 _CLOSE = 0.04  # readings that fit almost equally well
+_WHOLE = 0.95  # a question that needs nothing from the one before
+_HELP = "help"  # the shape of what is about the bot
 _EVIDENCE = ("follow-up",)
 
 
@@ -41,6 +43,7 @@ class FollowUps:
         self._bare = {
             self._telling(text.split()): key for text, key in vocabulary.language.bare.items()
         }
+        self._apart = {one.id for one in vocabulary.intents.values() if one.shape == _HELP}
         self._instead = Instead(vocabulary, lexicon)
 
     def read(
@@ -56,7 +59,18 @@ class FollowUps:
             return found
         readings = recognise(items, self._phrases)
         if topic is not None:
+            opened = self._opened(items)
+            if as_of is None and opened and not any(isinstance(item, When) for item in items):
+                as_of = topic.as_of  # "and how many episodes" is asked of the same day
             readings = self._full(items, readings, topic, viewpoint)
+            if self._is_part(items[opened:] if opened else ()):
+                readings = _only_offered(readings)
+            if work := _work_of(topic, self._lexicon, viewpoint):
+                readings = self._about_work(items, readings, work)
+        readings = self._not_of_several(items, readings)
+        if as_of is None and _says(items, self._language.that_time):
+            as_of = topic.as_of if topic else None
+            readings = readings if as_of else _only_offered(readings)
         if any(isinstance(item, Named) and item.rule == PRONOUN for item in items):
             readings = _of_one_kind(_about_whom(items, readings, topic))
         return Followed(readings, as_of)
@@ -177,12 +191,58 @@ class FollowUps:
         opened = self._opened(items)
         if not opened:
             return readings
-        if not _accepted(readings):
+        if not _accepted(readings) or (topic.episode is not None and readings[0].score < _WHOLE):
             for spoken in (*self._spoken_of(topic, viewpoint), ()):
                 widened = recognise((*spoken, *items[opened:]), self._phrases)
                 if _accepted(widened):
                     return widened
         return self._inheriting(items, readings, topic)
+
+    def _is_part(self, items: Sequence[Item]) -> bool:
+        """Whether *items* but narrow something down: "in the comics"."""
+        words = [item.text for item in items if isinstance(item, Word)]
+        language = self._language
+        asks = {*language.asking, *language.things, *language.opening}
+        return len(words) == len(items) > 0 and words[0] in language.within and not asks & {*words}
+
+    def _about_work(
+        self, items: Sequence[Item], readings: list[Reading], work: Named
+    ) -> list[Reading]:
+        """*readings* of *items* after another *work*: of it, and of the show only if named."""
+        words = {item.text for item in items if isinstance(item, Word)}
+        named = any(isinstance(item, Named) and item.kinds != {"company"} for item in items)
+        called = words.intersection(self._language.itself) - set(self._language.referring)
+        if named or called:
+            return readings
+        entity = work.names[0].entity
+        own = [
+            one
+            for one in readings
+            if ("work", entity) in one.query.entities or one.query.intent in self._apart
+        ]
+        if _accepted(own):
+            return own
+        opened = self._opened(items)
+        for variant in ((*items[opened:], work), (work, *items[opened:])):
+            read = recognise(variant, self._phrases)
+            if _accepted(read):
+                return read
+        return _only_offered(readings)
+
+    def _not_of_several(self, items: Sequence[Item], readings: list[Reading]) -> list[Reading]:
+        """*readings* of "are they alive" without those that take them for the show."""
+        said = [words.split() for words in self._language.plural if _says(items, (words,))]
+        itself = set(self._language.itself).difference(item.text for item in items)
+        fitting = list(readings)
+        for *verb, several in said:
+            # "Who killed them" is not "who do they kill", either.
+            fitting = [
+                reading
+                for reading in fitting
+                for words in [set(reading.phrase.split())]
+                if several in words or (verb and not words & itself)
+            ]
+        return [*fitting, *_only_offered(one for one in readings if one not in fitting)]
 
     def _spoken_of(self, topic: Topic, viewpoint: Viewpoint) -> Iterator[tuple[Item, ...]]:
         """What a question can be about that does not say it: "and the real name?"."""
@@ -215,7 +275,9 @@ class FollowUps:
             # Of an episode much is asked as of the show: what fits it as well is meant of it.
             close = bool(found) and _accepted(plain) and found[0].score >= plain[0].score - _CLOSE
             apart = thing is not None and (thing.sole or (thing.kind == "episode" and close))
-            same = not _accepted(plain) or found[:1] == [] or _intents(found) & _intents(plain)
+            same = not (_accepted(plain) and found) or bool(_intents(found) & _intents(plain))
+            if thing and thing.kind == "season" and topic.episode is None:
+                same = same or found[0].score > plain[0].score + _CLOSE
             if both and topic.episode is not None and thing and thing.kind == "season":
                 return []
             if _accepted(found) and (apart or same):
@@ -238,6 +300,21 @@ class FollowUps:
         if topic.episode is not None and self._instead.can(query.intent, "episode"):
             query = replace(query, episode=topic.episode)
         return [replace(best, query=query)]
+
+
+def _work_of(topic: Topic, lexicon: Lexicon, viewpoint: Viewpoint) -> Named | None:
+    """The other work that *topic* asked about, if it asked about nothing else."""
+    asked = [entity for _, entity in topic.query.entities]
+    names = [lexicon.names_of(entity, viewpoint)[:1] for entity in asked]
+    if len(names) != 1 or topic.query.season is not None:
+        return None
+    return Named("", names[0], PRONOUN) if names[0] and names[0][0].kind == "work" else None
+
+
+def _says(items: Sequence[Item], phrases: Iterable[str]) -> bool:
+    """Whether any of *phrases* stands in *items*."""
+    text = f" {' '.join(item.text for item in items)} "
+    return any(f" {phrase} " in text for phrase in phrases)
 
 
 def _reading(query: Query) -> Reading:

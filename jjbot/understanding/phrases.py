@@ -75,7 +75,7 @@ class Phrases:
         self.doubts = frozenset(language.doubts)
         self.pronouns = frozenset(language.pronouns)
         self.things = frozenset(language.things)
-        self._ordering = frozenset(language.ordering)
+        self.ordering = frozenset(language.ordering)
         self._services = frozenset(language.services)
         drafts = self._drafts(vocabulary.intents.values())
         self._pieces.clear()
@@ -192,7 +192,7 @@ class Phrases:
             whether=whether,
             asking=self._asked(words),
             asks=not (self.asking | self.things).isdisjoint(words),
-            ordered=not self._ordering.isdisjoint(words),
+            ordered=not self.ordering.isdisjoint(words),
         )
 
     def _asked(self, words: Iterable[str]) -> frozenset[str]:

@@ -181,6 +181,8 @@ def _words_weighed(
             apart += (weight * _AKIN if excused else weight + telling) * missing
             # A pronoun that means nobody known is as good as an unknown name.
             strange = strange or not phrases.says(word) or word in phrases.pronouns
+            # "After 2016" is not "in 2016".
+            strange = strange or (said.placed and word in phrases.ordering)
     for word, count in phrase.words.items():
         unsaid = count - (said.words[word][0] if word in said.words else 0)
         if unsaid > 0:

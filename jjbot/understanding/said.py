@@ -21,7 +21,7 @@ class Said:
     be, in a fixed order; words: word → how often, what it weighs, what it weighs besides where a
     phrase has it not; asking: those that ask for something; things: it asks for a thing or which
     of several; whether: it is answered with yes or no; stranger: words that may be a name nobody
-    bears: strange ones side by side, and no others.
+    bears: strange ones side by side, and no others; placed: there is a date or number.
     """
 
     parts: tuple[str | int, ...]
@@ -31,6 +31,7 @@ class Said:
     things: bool
     whether: bool
     stranger: frozenset[str]
+    placed: bool
 
     @classmethod
     def of(cls, items: Sequence[Item], phrases: Phrases) -> Said:
@@ -55,9 +56,9 @@ class Said:
         asking = phrases.asking.intersection(words)
         things = not phrases.things.isdisjoint(words)
         whether = not asking and (phrases.is_whether(parts) or not phrases.doubts.isdisjoint(words))
-        return cls(
-            tuple(parts), tuple(spans), words, asking, things, whether, _stranger(parts, phrases)
-        )
+        placed = any(isinstance(item, When | Number) for item, _ in spans)
+        stranger = _stranger(parts, phrases)
+        return cls(tuple(parts), tuple(spans), words, asking, things, whether, stranger, placed)
 
 
 def _slots(item: Span) -> tuple[str, ...]:

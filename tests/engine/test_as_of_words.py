@@ -144,3 +144,31 @@ async def test_a_day_in_words_answers_like_the_option(shipped_contents, shipped_
             said = await Fan(shipped_generation).ask(words + golden.ask)
             chosen = await Fan(shipped_generation).ask(golden.ask, as_of=day)
             assert said == chosen, golden.ask
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in 2021, is there a part 2",
+        "so in 2021, when does part 2 come out",
+        "is there a part 2 in 2021",
+    ],
+)
+async def test_a_date_before_the_present_tense_is_the_day_to_answer_from(fan, text):
+    """What was ahead on that day is not to be denied by what came later."""
+    answer = await fan.ask(text)
+    assert str(answer.as_of) == "2021-12-31"
+    assert answer.outcome is Outcome.ANSWERED
+    assert "premiered" not in answer.text
+
+
+async def test_of_a_day_to_come_only_what_is_known_now_is_said(fan):
+    """Nobody knows what will be so in ten years."""
+    answer = await fan.ask("will there be a part 3 in 2090")
+    assert "2090" not in answer.text
+
+
+@pytest.mark.parametrize("text", ["how many episodes came out after 2020", "is part 1 set in 2015"])
+async def test_a_date_that_is_not_understood_is_not_left_out(fan, text):
+    """An answer of all years to a question of some is wrong."""
+    assert (await fan.ask(text)).outcome.declined

@@ -258,3 +258,30 @@ def test_what_leads_where_names_intents_that_there_are():
         keys = {key for key in then if not key.startswith("{")}
         assert keys <= set(words.language.bare.values())
         assert {key[1:-1] for key in then if key.startswith("{")} <= {*words.kinds, "season"}
+
+
+@pytest.mark.parametrize("ask", ["how many episodes", "is there a part 2", "who is the showrunner"])
+async def test_after_another_work_what_names_nothing_is_never_about_the_show(fan, ask):
+    """The numbers of this show, told of that one, are wrong and look right."""
+    answer = await told(fan, "when did tea hour come out", ask)
+    assert answer.outcome.declined or answer.query.entity("work") is not None
+
+
+@pytest.mark.parametrize("ask", ["how many seasons does the show have", "who plays rose"])
+async def test_after_another_work_the_show_can_be_named_again(fan, ask):
+    """Whoever comes back to the show is not held to what they asked in between."""
+    answer = await told(fan, "when did tea hour come out", ask)
+    assert answer.outcome is Outcome.ANSWERED
+    assert answer.query.entity("work") is None
+
+
+async def test_what_goes_on_is_asked_of_the_same_day(fan):
+    """ "And how many episodes" of a day on which half of them were not yet made."""
+    answer = await told(fan, "as of 2020, how many seasons are there", "and how many episodes")
+    assert answer.as_of is not None
+
+
+@pytest.mark.parametrize("ask", ["are they alive", "who killed them"])
+async def test_several_people_are_never_the_show(fan, ask):
+    """A show that was "killed" is no answer to who killed somebody."""
+    assert (await told(fan, "was it canceled", ask)).outcome.declined
