@@ -10,6 +10,8 @@ from jjbot.answers.values import named_facts
 from jjbot.answers.words import listed, named, stopped
 from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence, spoilers_last
 
+_PLURALS = {"child": "children", "wife": "wives"}
+
 
 def _about(asked: Asked, entity: EntityId) -> Facts:
     return Facts(entity, asked.facts.about(asked.view, entity))
@@ -26,8 +28,11 @@ def _narrower(asked: Asked, wanted: str) -> tuple[str, ...]:
     return (wanted, *(one.id for one in predicates if one.wider == wanted))
 
 
-def _noun(predicate: str) -> str:
-    return predicate.replace("_", " ")
+def _noun(predicate: str, count: int = 1) -> str:
+    noun = predicate.replace("_", " ")
+    if count == 1:
+        return noun
+    return _PLURALS.get(noun) or noun + ("es" if noun.endswith(("s", "x")) else "s")
 
 
 def _possessive(own: Facts) -> Line:
@@ -36,7 +41,12 @@ def _possessive(own: Facts) -> Line:
 
 
 def relation(asked: Asked) -> Draft:
-    """Who is somebody's mother, brother, boss, by the intent's predicate."""
+    """Who is somebody's mother, brother, boss, by the intent's predicate.
+
+    Asked whether, it is about one and not about two ("is Rose a mother"): that is not known.
+    """
+    if asked.query.whether:
+        return unknown(sentence("I don't know that."))
     return _relation(asked, "")
 
 
@@ -76,7 +86,7 @@ def _stands(own: Facts, claims: list[Claim]) -> Line:
         by.setdefault(claim.predicate, []).append(claim)
     parts: list[str | Span | Line] = []
     for predicate, same in by.items():
-        word = f" {_noun(predicate)}" + ("s" if len(same) > 1 else "")
+        word = f" {_noun(predicate, len(same))}"
         parts.append("; " if parts else _possessive(own))
         parts.append(sentence(f"{word.strip() if parts[1:] else word}: ",
                               listed([named(claim) for claim in same])))  # fmt: skip
@@ -103,7 +113,7 @@ def related(asked: Asked) -> Draft:
     if not lines:
         return _described_tie(asked, one, other) or unknown(
             sentence(
-                "I know of no tie between ", named_facts(one), " and ", named_facts(other), "."
+                "I don't know how ", named_facts(one), " and ", named_facts(other), " are related."
             )
         )
     # What they are called says more than a word: an adoptive sister is a sister, too.
@@ -190,18 +200,24 @@ def _ties(asked: Asked, whose: Facts, who: Facts) -> list[Line]:
 
 
 def _two(asked: Asked, one: EntityId, other: EntityId) -> Draft:
-    """ "Is X the mother of Y?", where that mother has been understood as the character *other*."""
+    """ "Is X the mother of Y?", where that mother has been understood as the character *other*.
+
+    Only where *other* is something to one character alone, to whom the first has a tie.
+    """
     for who, meant in ((one, other), (other, one)):
-        for relation in dict.fromkeys(asked.facts.vocabulary.language.relations.values()):
-            for claim in asked.naming(meant, relation):
-                whom = _about(asked, claim.subject)
-                found = _about(asked, who)
-                if claim.subject == who:
-                    first = sentence("No: ", *_ties(asked, whom, _about(asked, meant))[0])
-                    return draft(first, outcome=Outcome.CORRECTED, title=asked.title)
-                stated = _stated(asked, found, whom, whom.all(relation))
-                if stated is not None:
-                    return stated
+        found = {
+            (claim.subject, relation)
+            for relation in dict.fromkeys(asked.facts.vocabulary.language.relations.values())
+            for claim in asked.naming(meant, relation)
+        }
+        if len(found) != 1:
+            continue
+        whose, relation = found.pop()
+        whom = _about(asked, whose)
+        if whose != who and (ties := _ties(asked, whom, _about(asked, who))):
+            lines = spoilers_last([*ties[1:], _stands(whom, whom.all(relation))])
+            first = sentence("No: ", *ties[0])
+            return draft(first, *lines, outcome=Outcome.CORRECTED, title=asked.title)
     return unknown(sentence("I don't know that."))
 
 

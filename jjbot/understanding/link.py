@@ -203,6 +203,9 @@ def _named(
 ) -> Named:
     """*names* as one item: a full name beats a word of a name, and the lead beats its namesakes."""
     best: list[Name] = []
+    if any(not name.short and lexicon.is_person(name.entity) for name in names):
+        # The whole name of a character is not a word of an actor's, nor the other way round.
+        names = tuple(n for n in names if not n.short or not lexicon.is_person(n.entity))
     chief = lexicon.lead(viewpoint)
     if any(name.entity == chief for name in names):
         # Who shares a word of their name with the title character is meant by the whole name.
