@@ -10,6 +10,7 @@ from jjbot.answers.values import named_facts
 from jjbot.answers.words import listed, named, stopped
 from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence, spoilers_last
 
+_OF_BLOOD = frozenset({"parent", "sibling", "child"})
 _PLURALS = {"child": "children", "wife": "wives"}
 
 
@@ -64,6 +65,11 @@ def _relation(asked: Asked, opening: str) -> Draft:
         name = named_facts(own)
         article = "an" if wanted[:1] in "aeiou" else "a"
         return unknown(sentence(f"I don't know of {article} {_noun(wanted)} of ", name, "."))
+    if asked.query.season is not None and not _lasts(asked, wanted):
+        label = f"{asked.season_noun} {asked.query.season}"
+        return unknown(
+            sentence(f"I don't know which {_noun(wanted)} ", named_facts(own), f" has in {label}.")
+        )
     plain = [claim for claim in claims if not claim.spoils] or claims
     lines = [_stands(own, plain)]
     lines.extend(_stands(own, [claim]) for claim in claims if claim not in plain)
@@ -72,6 +78,11 @@ def _relation(asked: Asked, opening: str) -> Draft:
     if all(claim.spoils for claim in plain):  # then even that there is one gives it away
         lines[0] = tuple(Span(span.text, (*span.claims, *plain)) for span in lines[0])
     return Draft((lines[0], *spoilers_last([*lines[1:], *described])), title=_title(asked, own))
+
+
+def _lasts(asked: Asked, relation: str) -> bool:
+    """Whether *relation* is of blood and the same in every season; a boss may change."""
+    return (asked.facts.vocabulary.predicates[relation].wider or relation) in _OF_BLOOD
 
 
 def _title(asked: Asked, own: Facts) -> str:
@@ -172,7 +183,8 @@ def _stated(asked: Asked, who: Facts, whom: Facts, theirs: list[Claim]) -> Draft
     if theirs:
         rest.append(_stands(whom, theirs))
     first = rest.pop(0)
-    no = "No: " if ties or len(theirs) == 1 else "Not that I know of: "
+    alone = len(theirs) == 1 and _lasts(asked, theirs[0].predicate)
+    no = "No: " if ties or alone else "Not that I know of: "
     line = sentence(no, *first)
     about = who.best("description")
     if not ties and about:
@@ -199,25 +211,24 @@ def _ties(asked: Asked, whose: Facts, who: Facts) -> list[Line]:
     ]  # fmt: skip
 
 
-def _two(asked: Asked, one: EntityId, other: EntityId) -> Draft:
-    """ "Is X the mother of Y?", where that mother has been understood as the character *other*.
+def _two(asked: Asked, who: EntityId, meant: EntityId) -> Draft:
+    """ "Is X the mother of Y?", where that mother has been understood as the character *meant*.
 
-    Only where *other* is something to one character alone, to whom the first has a tie.
+    Only where that one is something to one character alone, whose kin it is or to whom X has a
+    tie.
     """
-    for who, meant in ((one, other), (other, one)):
-        found = {
-            (claim.subject, relation)
-            for relation in dict.fromkeys(asked.facts.vocabulary.language.relations.values())
-            for claim in asked.naming(meant, relation)
-        }
-        if len(found) != 1:
-            continue
+    found = {
+        (claim.subject, relation)
+        for relation in dict.fromkeys(asked.facts.vocabulary.language.relations.values())
+        for claim in asked.naming(meant, relation)
+    }
+    if len(found) == 1:
         whose, relation = found.pop()
-        whom = _about(asked, whose)
-        if whose != who and (ties := _ties(asked, whom, _about(asked, who))):
-            lines = spoilers_last([*ties[1:], _stands(whom, whom.all(relation))])
-            first = sentence("No: ", *ties[0])
-            return draft(first, *lines, outcome=Outcome.CORRECTED, title=asked.title)
+        first, whom = _about(asked, who), _about(asked, whose)
+        sure = _lasts(asked, relation) or _ties_of(asked, whom, first)
+        stated = _stated(asked, first, whom, whom.all(relation)) if sure else None
+        if whose != who and stated is not None:
+            return stated
     return unknown(sentence("I don't know that."))
 
 
