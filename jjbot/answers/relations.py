@@ -6,6 +6,7 @@ Which predicates are relations is said by the language data, which has the words
 from __future__ import annotations
 
 from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
+from jjbot.answers.credits import credits_with
 from jjbot.answers.values import named_facts
 from jjbot.answers.words import listed, named, stopped
 from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence, spoilers_last
@@ -66,6 +67,8 @@ def _relation(asked: Asked, opening: str) -> Draft:
         article = "an" if wanted[:1] in "aeiou" else "a"
         return unknown(sentence(f"I don't know of {article} {_noun(wanted)} of ", name, "."))
     if asked.query.season is not None and not _lasts(asked, wanted):
+        claims = [claim for claim in claims if _only_then(asked, claim.entity)]
+    if not claims:
         label = f"{asked.season_noun} {asked.query.season}"
         return unknown(
             sentence(f"I don't know which {_noun(wanted)} ", named_facts(own), f" has in {label}.")
@@ -78,6 +81,12 @@ def _relation(asked: Asked, opening: str) -> Draft:
     if all(claim.spoils for claim in plain):  # then even that there is one gives it away
         lines[0] = tuple(Span(span.text, (*span.claims, *plain)) for span in lines[0])
     return Draft((lines[0], *spoilers_last([*lines[1:], *described])), title=_title(asked, own))
+
+
+def _only_then(asked: Asked, character: EntityId) -> bool:
+    """Whether *character* is in the season that is named, and in no other."""
+    credits = credits_with(asked, "character", character)
+    return {credit.season for credit in credits} - {None} == {asked.query.season}
 
 
 def _lasts(asked: Asked, relation: str) -> bool:
