@@ -134,7 +134,7 @@ def _killing(asked: Asked, two: Sequence[EntityId]) -> Draft:
         opening = Span(no, found.lines[0][0].claims)
         lines = ((opening, *_killed(killer, killer.all("killed_by"))), *found.lines)
         return replace(found, lines=lines, outcome=Outcome.CORRECTED)
-    if victim.best("dies_in"):
+    if victim.best("dies_in") or victim.best("died"):
         found = _end_of(asked, victim)
         doubt = Span("Not that I know of. ", found.lines[0][0].claims)
         lines = ((doubt, *found.lines[0]), *found.lines[1:])

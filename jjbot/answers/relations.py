@@ -6,9 +6,13 @@ Which predicates are relations is said by the language data, which has the words
 from __future__ import annotations
 
 from jjbot.answers.asked import Asked, Draft, Facts, draft, unknown
+from jjbot.answers.credits import credits_with
 from jjbot.answers.values import named_facts
 from jjbot.answers.words import listed, named, stopped
 from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence, spoilers_last
+
+_OF_BLOOD = frozenset({"parent", "sibling", "child"})
+_PLURALS = {"child": "children", "wife": "wives"}
 
 
 def _about(asked: Asked, entity: EntityId) -> Facts:
@@ -26,8 +30,11 @@ def _narrower(asked: Asked, wanted: str) -> tuple[str, ...]:
     return (wanted, *(one.id for one in predicates if one.wider == wanted))
 
 
-def _noun(predicate: str) -> str:
-    return predicate.replace("_", " ")
+def _noun(predicate: str, count: int = 1) -> str:
+    noun = predicate.replace("_", " ")
+    if count == 1:
+        return noun
+    return _PLURALS.get(noun) or noun + ("es" if noun.endswith(("s", "x")) else "s")
 
 
 def _possessive(own: Facts) -> Line:
@@ -36,7 +43,12 @@ def _possessive(own: Facts) -> Line:
 
 
 def relation(asked: Asked) -> Draft:
-    """Who is somebody's mother, brother, boss, by the intent's predicate."""
+    """Who is somebody's mother, brother, boss, by the intent's predicate.
+
+    Asked whether, it is about one and not about two ("is Rose a mother"): that is not known.
+    """
+    if asked.query.whether:
+        return unknown(sentence("I don't know that."))
     return _relation(asked, "")
 
 
@@ -54,6 +66,13 @@ def _relation(asked: Asked, opening: str) -> Draft:
         name = named_facts(own)
         article = "an" if wanted[:1] in "aeiou" else "a"
         return unknown(sentence(f"I don't know of {article} {_noun(wanted)} of ", name, "."))
+    if asked.query.season is not None and not _lasts(asked, wanted):
+        claims = [claim for claim in claims if _only_then(asked, claim.entity)]
+    if not claims:
+        label = f"{asked.season_noun} {asked.query.season}"
+        return unknown(
+            sentence(f"I don't know which {_noun(wanted)} ", named_facts(own), f" has in {label}.")
+        )
     plain = [claim for claim in claims if not claim.spoils] or claims
     lines = [_stands(own, plain)]
     lines.extend(_stands(own, [claim]) for claim in claims if claim not in plain)
@@ -62,6 +81,17 @@ def _relation(asked: Asked, opening: str) -> Draft:
     if all(claim.spoils for claim in plain):  # then even that there is one gives it away
         lines[0] = tuple(Span(span.text, (*span.claims, *plain)) for span in lines[0])
     return Draft((lines[0], *spoilers_last([*lines[1:], *described])), title=_title(asked, own))
+
+
+def _only_then(asked: Asked, character: EntityId) -> bool:
+    """Whether *character* is in the season that is named, and in no other."""
+    credits = credits_with(asked, "character", character)
+    return {credit.season for credit in credits} - {None} == {asked.query.season}
+
+
+def _lasts(asked: Asked, relation: str) -> bool:
+    """Whether *relation* is of blood and the same in every season; a boss may change."""
+    return (asked.facts.vocabulary.predicates[relation].wider or relation) in _OF_BLOOD
 
 
 def _title(asked: Asked, own: Facts) -> str:
@@ -76,7 +106,7 @@ def _stands(own: Facts, claims: list[Claim]) -> Line:
         by.setdefault(claim.predicate, []).append(claim)
     parts: list[str | Span | Line] = []
     for predicate, same in by.items():
-        word = f" {_noun(predicate)}" + ("s" if len(same) > 1 else "")
+        word = f" {_noun(predicate, len(same))}"
         parts.append("; " if parts else _possessive(own))
         parts.append(sentence(f"{word.strip() if parts[1:] else word}: ",
                               listed([named(claim) for claim in same])))  # fmt: skip
@@ -103,7 +133,7 @@ def related(asked: Asked) -> Draft:
     if not lines:
         return _described_tie(asked, one, other) or unknown(
             sentence(
-                "I know of no tie between ", named_facts(one), " and ", named_facts(other), "."
+                "I don't know how ", named_facts(one), " and ", named_facts(other), " are related."
             )
         )
     # What they are called says more than a word: an adoptive sister is a sister, too.
@@ -162,7 +192,8 @@ def _stated(asked: Asked, who: Facts, whom: Facts, theirs: list[Claim]) -> Draft
     if theirs:
         rest.append(_stands(whom, theirs))
     first = rest.pop(0)
-    no = "No: " if ties or len(theirs) == 1 else "Not that I know of: "
+    alone = len(theirs) == 1 and _lasts(asked, theirs[0].predicate)
+    no = "No: " if ties or alone else "Not that I know of: "
     line = sentence(no, *first)
     about = who.best("description")
     if not ties and about:
@@ -189,19 +220,24 @@ def _ties(asked: Asked, whose: Facts, who: Facts) -> list[Line]:
     ]  # fmt: skip
 
 
-def _two(asked: Asked, one: EntityId, other: EntityId) -> Draft:
-    """ "Is X the mother of Y?", where that mother has been understood as the character *other*."""
-    for who, meant in ((one, other), (other, one)):
-        for relation in dict.fromkeys(asked.facts.vocabulary.language.relations.values()):
-            for claim in asked.naming(meant, relation):
-                whom = _about(asked, claim.subject)
-                found = _about(asked, who)
-                if claim.subject == who:
-                    first = sentence("No: ", *_ties(asked, whom, _about(asked, meant))[0])
-                    return draft(first, outcome=Outcome.CORRECTED, title=asked.title)
-                stated = _stated(asked, found, whom, whom.all(relation))
-                if stated is not None:
-                    return stated
+def _two(asked: Asked, who: EntityId, meant: EntityId) -> Draft:
+    """ "Is X the mother of Y?", where that mother has been understood as the character *meant*.
+
+    Only where that one is something to one character alone, whose kin it is or to whom X has a
+    tie.
+    """
+    found = {
+        (claim.subject, relation)
+        for relation in dict.fromkeys(asked.facts.vocabulary.language.relations.values())
+        for claim in asked.naming(meant, relation)
+    }
+    if len(found) == 1:
+        whose, relation = found.pop()
+        first, whom = _about(asked, who), _about(asked, whose)
+        sure = _lasts(asked, relation) or _ties_of(asked, whom, first)
+        stated = _stated(asked, first, whom, whom.all(relation)) if sure else None
+        if whose != who and stated is not None:
+            return stated
     return unknown(sentence("I don't know that."))
 
 

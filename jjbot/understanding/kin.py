@@ -48,6 +48,9 @@ class Kin:
         if isinstance(here, Named):
             for size in range(_LONGEST, 0, -1):
                 words = _words(items[at + 1 : at + 1 + size])
+                # "Rose's ex wife" is no wife of her ex.
+                if _words(items[at + 1 + size : at + 2 + size]) in self._words:
+                    continue
                 if words and (kin := self._of(here, words, viewpoint)):
                     return kin, 1 + size
         for size in range(_LONGEST, 0, -1):

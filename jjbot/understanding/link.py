@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
-from jjbot.model import LAST, Viewpoint
+from jjbot.model import LAST, Language, Viewpoint
 from jjbot.understanding.items import Item, Named, Number, Word
 from jjbot.understanding.lexicon import Lexicon, Name
 from jjbot.understanding.spelling import Speller
@@ -21,6 +21,7 @@ _SHORTEST_SLIP = 4  # letters of a word in a longer name that may be misspelt
 _SHORTEST_PART = 3  # letters of a word that may be half of an unknown name
 _SHORTEST_NEARLY = 5  # letters of a misspelt name
 _MOST_SLIPS = 8  # strange words of a question that are looked at; with more it is none
+_LONGEST_RELATION = 2  # words of what somebody is to another: "best friend"
 _MOST_LISTED = 99  # the highest number in a list of seasons or episodes
 
 
@@ -44,7 +45,7 @@ def link(
         items.extend(found)
         at += size
     items = _one_season(_nearly(items, lexicon, viewpoint, known))
-    return _idle_beside_the_show(_no_mixed_names(items, lexicon.language.joining, known))
+    return _idle_beside_the_show(_no_mixed_names(items, lexicon.language, known))
 
 
 def _span_at(
@@ -128,12 +129,12 @@ def _own_word(word: str, lexicon: Lexicon) -> str:
 
 
 def _no_mixed_names(
-    items: list[Item], joining: Container[str], known: Callable[[str], bool]
+    items: list[Item], language: Language, known: Callable[[str], bool]
 ) -> list[Item]:
     """*items* with two words of different people's names side by side as just words.
 
     "Ada Miller", where the pack has an Ada Finch and a Tom Miller, is neither of them, and "Eva
-    Miller" is not, either; "Ada Tom and Cleo" is a list.
+    Miller" is not, either; "Ada Tom and Cleo" is a list, and "Ada Tom's boss" are two.
     """
     mixed: set[int] = set()
     for at, (one, other) in enumerate(pairwise(items)):
@@ -141,7 +142,8 @@ def _no_mixed_names(
             mixed |= {at, at + 1}
         if isinstance(one, Named) and isinstance(other, Named) and one.short and other.short:
             shared = {name.entity for name in one.names} & {name.entity for name in other.names}
-            if not shared and not _goes_on(items, at + 2, joining):
+            two = _goes_on(items, at + 2, language.joining) or _related(items, at + 2, language)
+            if not shared and not two:
                 mixed |= {at, at + 1}
     return [Word(item.text) if at in mixed else item for at, item in enumerate(items)]
 
@@ -159,6 +161,12 @@ def _goes_on(items: Sequence[Item], at: int, joining: Container[str]) -> bool:
     while rest and isinstance(rest[0], Word) and rest[0].text in joining:
         del rest[0]
     return bool(rest) and isinstance(rest[0], Named)
+
+
+def _related(items: Sequence[Item], at: int, language: Language) -> bool:
+    """Whether a word for what somebody is to another begins at *at*."""
+    words = [item.text for item in items[at : at + _LONGEST_RELATION] if isinstance(item, Word)]
+    return any(" ".join(words[:size]) in language.relations for size in range(1, len(words) + 1))
 
 
 def _idle_beside_the_show(items: list[Item]) -> list[Item]:
@@ -204,6 +212,9 @@ def _named(
 ) -> Named:
     """*names* as one item: a full name beats a word of a name, and the lead beats its namesakes."""
     best: list[Name] = []
+    if any(not name.short and lexicon.is_person(name.entity) for name in names):
+        # The whole name of a character is not a word of an actor's, nor the other way round.
+        names = tuple(n for n in names if not n.short or not lexicon.is_person(n.entity))
     chief = lexicon.lead(viewpoint)
     if any(name.entity == chief for name in names):
         # Who shares a word of their name with the title character is meant by the whole name.

@@ -14,6 +14,7 @@ _RELATION = 3  # words of what somebody may be to another: "adoptive older siste
 _MOST_REFERENCES = 3  # "it" more often than this is a speech
 _NO_THING = frozenset({"show", "episode"})  # "it" is these by other rules
 _WORK = "work"
+_CHARACTER = "character"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def who_is_meant(
 ) -> list[Item]:
     """*items* with each "she" as whoever was just spoken of, else as the title character.
 
-    Of somebody who is named in the same question it is only a word.  "Her mother" is one name.
+    Of somebody who is named in the same question it is only a word.  "Her mother" is one name:
+    that of the mother of the character who does something in the question, if one is named; if
+    it is doubtful whose, it is nobody's.
     before: who was named earlier in the same message; None if nothing stands before.
     """
     pronouns = lexicon.language.pronouns
@@ -56,6 +59,12 @@ def who_is_meant(
     while at < len(items):
         item = items[at]
         pronoun = pronouns.get(item.text) if isinstance(item, Word) else None
+        if isinstance(item, Word) and pronoun and (doers := _doers(items[:at])):
+            whose = _whose(doers, item, items[at + 1 :], lexicon, viewpoint)
+            if whose is not None:
+                found.append(whose[0])
+                at += whose[1]
+                continue
         names = _meant(pronoun, topic, lexicon, viewpoint, before) if pronoun else ()
         names = tuple(name for name in names if name.entity not in named)
         kin, size = _kin(names, items[at + 1 :], lexicon, viewpoint)
@@ -71,6 +80,44 @@ def who_is_meant(
             found.append(item)
         at += 1 + size
     return found
+
+
+def _doers(before: Sequence[Item]) -> list[Named]:
+    """The characters named *before* a pronoun who do something to whom it speaks of.
+
+    With nothing between ("is Rose her sister") they are only said to be something.
+    """
+    if not before or isinstance(before[-1], Named):
+        return []
+    return [item for item in before if isinstance(item, Named) and _CHARACTER in item.kinds]
+
+
+def _whose(
+    doers: Sequence[Named],
+    said: Word,
+    after: Sequence[Item],
+    lexicon: Lexicon,
+    viewpoint: Viewpoint,
+) -> tuple[Item, int] | None:
+    """Who "her mother" is in a question about what *doers* do; None if no relation follows.
+
+    And how many items that is.  Where it is not sure whose, the pronoun is kept as a word.
+    """
+    words = [item.text for item in after[:_RELATION] if isinstance(item, Word)]
+    if not any(word in lexicon.language.relations for word in words):
+        return None
+    called = lexicon.language.pronouns[said.text]
+    fitting = {
+        name.entity: name
+        for item in doers
+        for name in item.names
+        if name.kind == _CHARACTER and lexicon.pronoun_of(name.entity, viewpoint) in (called, "")
+    }
+    if len(fitting) != 1:
+        return said, 1
+    owner = next(iter(fitting.values()))
+    kin, size = _kin([owner], after, lexicon, viewpoint)
+    return (kin, 1 + size) if kin else (Named(said.text, (owner,), PRONOUN), 1)
 
 
 def _meant(

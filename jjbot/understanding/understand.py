@@ -13,6 +13,7 @@ from jjbot.understanding.as_of import SURE, Then, leans, thens
 from jjbot.understanding.clauses import Clause, clauses, members, strengthened
 from jjbot.understanding.follow_up import Followed, FollowUps
 from jjbot.understanding.items import PRONOUN, Item, Named, Number, When, Word
+from jjbot.understanding.kin import RULE as RELATION
 from jjbot.understanding.kin import Kin
 from jjbot.understanding.lexicon import Lexicon
 from jjbot.understanding.link import link
@@ -154,7 +155,8 @@ class Understanding:
             kin = self.kin.joined(meant, viewpoint)
             if kin is not None:
                 other = self._read(kin, viewpoint, conversation, normalised, spoken_of=spoken_of)
-                items, read = (kin, other) if other.query is not None else (items, read)
+                if other.query is not None or other.outcome is Outcome.AMBIGUOUS:
+                    items, read = kin, other
         view = viewpoint.narrowed(read.as_of)
         if view != viewpoint:
             items, normalised = self._items(text, view)
@@ -251,8 +253,9 @@ class Understanding:
             if settled or _better(one, then, read, readings):
                 then, said, readings = one, other, read
         as_of = then.day if then else followed.as_of
-        # Who share a pronoun are asked back about, also where one has the show's name.
-        meant = any(isinstance(item, Named) and item.rule == PRONOUN for item in said)
+        # Who share a pronoun or are the same to somebody are asked back about, also where one
+        # has the show's name.
+        meant = any(isinstance(item, Named) and item.rule in (PRONOUN, RELATION) for item in said)
         lead = None if meant else self.lexicon.lead(viewpoint)
         return self._decide(said, readings, as_of, normalised, lead)
 

@@ -121,3 +121,27 @@ async def test_another_show_is_named_in_the_refusal(fan):
     answer = await fan.ask("how many goals were there in teatime at noon")
     assert answer.outcome is Outcome.OUT_OF_SCOPE
     assert "Teatime at Noon" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("did rose hit her brother", "character rose"),
+        ("did will hit her brother", None),
+    ],
+)
+async def test_a_relation_with_a_pronoun_is_of_who_does_it_and_else_of_nobody(fan, text, whom):
+    """Whose mother somebody killed would be told of the title character's, whoever did it."""
+    pronouns = [link for link in read(fan, text).links if link.rule == "pronoun"]
+    assert [link.meanings for link in pronouns] == ([(whom,)] if whom else [])
+
+
+async def test_two_names_before_a_relation_are_two(fan):
+    """ "Is Rose Will's neighbor" would be about somebody called Rose Will."""
+    named = [link.text for link in read(fan, "is rose will's sister").links]
+    assert named == ["rose", "will"]
+
+
+async def test_a_relation_of_one_alone_is_not_told_as_one_of_somebody_else(fan):
+    """ "Is Rose a sister" would be answered with who her sister is."""
+    assert (await fan.ask("is rose a brother")).outcome.declined
