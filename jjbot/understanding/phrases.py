@@ -73,6 +73,7 @@ class Phrases:
         }
         self._relations = {word for words in language.relations for word in words.split()}
         self.why = frozenset(language.why)
+        self.denying = frozenset(language.denying)
         self.assuming = frozenset((*language.told, *language.why))
         self.doubts = frozenset(language.doubts)
         self.pronouns = frozenset(language.pronouns)
@@ -184,7 +185,7 @@ class Phrases:
             faint=faint,
             whether=whether,
             asking=self.asking.intersection(words),
-            asks=not (self.asking | self._things).isdisjoint(words),
+            asks=self.asks_for(words),
             telling=telling - self._opening,
             ordered=not self._ordering.isdisjoint(words),
         )
@@ -197,6 +198,10 @@ class Phrases:
         """Whether what begins so is answered with yes or no: "is …", "did …"."""
         first = next((part for part in parts if self.weight(str(part)) > FILLER), "")
         return first in self._opening and self.weight(str(first)) <= LIGHT
+
+    def asks_for(self, words: Iterable[str]) -> bool:
+        """Whether any of *words* asks who, when, what, and so not whether."""
+        return not (self.asking | self._things).isdisjoint(words)
 
     def weight(self, word: str) -> float:
         """How much *word* tells: rare ones more than common ones, strange ones most."""

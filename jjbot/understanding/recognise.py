@@ -217,6 +217,10 @@ def _asks_otherwise(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
     """Whether the question asks for another thing than *phrase*: when, and not where or whether."""
     if not said.asking:
         return False
+    if said.asking & phrases.why and not phrases.denying.isdisjoint(phrase.words):
+        # Why something was done is never why it was not.
+        if phrases.denying.isdisjoint(said.words):
+            return True
     if phrase.whether and not phrase.asks:
         # What a topic explains is told, too, to who asks why it is so though it is not.
         return not (phrase.intent.topic and said.asking <= phrases.why)
@@ -334,6 +338,7 @@ def _queries(fit: _Fit, said: Said) -> list[Query]:
         seasons=tuple(seasons) if len(seasons) > 1 else (),
         strangers=(fit.stranger,) if fit.stranger else (),
         whether=said.whether,
+        asks=said.asks,
     )
     several: Iterable[Query] = [query]
     if entities:

@@ -20,7 +20,7 @@ class Said:
     parts: words and, for each named thing, its number; spans: the named things and what each may
     be, in a fixed order; words: word → how often, what it weighs, what it weighs besides where a
     phrase has it not; asking: those that ask for something; whether: it is answered with yes or
-    no; stranger: words that may be a name
+    no; asks: with something else; stranger: words that may be a name
     nobody bears: strange ones side by side, and no others.
     """
 
@@ -29,6 +29,7 @@ class Said:
     words: dict[str, tuple[int, float, float]]
     asking: frozenset[str]
     whether: bool
+    asks: bool
     stranger: frozenset[str]
 
     @classmethod
@@ -52,8 +53,12 @@ class Said:
             for word, count in counts.items()
         }
         asking = phrases.asking.intersection(words)
-        whether = not asking and (phrases.is_whether(parts) or not phrases.doubts.isdisjoint(words))
-        return cls(tuple(parts), tuple(spans), words, asking, whether, _stranger(parts, phrases))
+        opened = phrases.is_whether(parts)
+        whether = not asking and (opened or not phrases.doubts.isdisjoint(words))
+        asks = not (whether or opened) and phrases.asks_for(words)
+        return cls(
+            tuple(parts), tuple(spans), words, asking, whether, asks, _stranger(parts, phrases)
+        )
 
 
 def _slots(item: Span) -> tuple[str, ...]:
