@@ -131,6 +131,7 @@ SHAPES: dict[str, Shape] = {
     "not_back": joins.not_back,
     "only_in": joins.only_in,
     "order_to_premiere": spans.order_to_premiere,
+    "nomination_count": reception.nomination_count,
     "performed": asserted.performed,
     "performers": cast.performers,
     "platform_end": places.platform_end,

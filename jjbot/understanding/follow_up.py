@@ -241,7 +241,7 @@ class FollowUps:
 
 
 def _reading(query: Query) -> Reading:
-    return Reading(query, 1.0, "…", _EVIDENCE)
+    return Reading(replace(query, asks=False), 1.0, "…", _EVIDENCE)
 
 
 def _accepted(readings: Sequence[Reading]) -> bool:

@@ -74,10 +74,11 @@ class Phrases:
         self._relations = {word for words in language.relations for word in words.split()}
         self.why = frozenset(language.why)
         self.denying = frozenset(language.denying)
+        self.within = frozenset(language.within)
         self.assuming = frozenset((*language.told, *language.why))
         self.doubts = frozenset(language.doubts)
         self.pronouns = frozenset(language.pronouns)
-        self._things = frozenset(language.things)
+        self.things = frozenset(language.things)
         self._ordering = frozenset(language.ordering)
         self._services = frozenset(language.services)
         drafts = self._drafts(vocabulary.intents.values())
@@ -185,7 +186,7 @@ class Phrases:
             faint=faint,
             whether=whether,
             asking=self.asking.intersection(words),
-            asks=self.asks_for(words),
+            asks=not (self.asking | self.things).isdisjoint(words),
             telling=telling - self._opening,
             ordered=not self._ordering.isdisjoint(words),
         )
@@ -199,9 +200,10 @@ class Phrases:
         first = next((part for part in parts if self.weight(str(part)) > FILLER), "")
         return first in self._opening and self.weight(str(first)) <= LIGHT
 
-    def asks_for(self, words: Iterable[str]) -> bool:
-        """Whether any of *words* asks who, when, what, and so not whether."""
-        return not (self.asking | self._things).isdisjoint(words)
+    def opens_asking(self, parts: Sequence[str | int]) -> bool:
+        """Whether *parts* ask who, when or what before any word that asks whether."""
+        first = next((part for part in parts if part in self._opening), "")
+        return first in self.asking or first in self.things
 
     def weight(self, word: str) -> float:
         """How much *word* tells: rare ones more than common ones, strange ones most."""

@@ -53,9 +53,8 @@ class Said:
             for word, count in counts.items()
         }
         asking = phrases.asking.intersection(words)
-        opened = phrases.is_whether(parts)
-        whether = not asking and (opened or not phrases.doubts.isdisjoint(words))
-        asks = not (whether or opened) and phrases.asks_for(words)
+        whether = not asking and (phrases.is_whether(parts) or not phrases.doubts.isdisjoint(words))
+        asks = not whether and phrases.opens_asking(parts)
         return cls(
             tuple(parts), tuple(spans), words, asking, whether, asks, _stranger(parts, phrases)
         )
