@@ -15,6 +15,7 @@ from jjbot.understanding.spelling import Speller
 from jjbot.understanding.times import date_at
 
 _NEARLY = 84.0  # rapidfuzz ratio, 0 to 100: one letter off in six
+_EACH_NEARLY = 65.0  # the same of each word of a longer name
 _MARGIN = 4.0
 _SHORTEST_SLIP = 4  # letters of a word in a longer name that may be misspelt
 _SHORTEST_PART = 3  # letters of a word that may be half of an unknown name
@@ -358,5 +359,9 @@ def nearest(text: str, keys: list[str], one_owner: Callable[[str, str], bool]) -
         best, other = (key for key, *_ in ranked)
         if not one_owner(best, other):
             return None
-    # The first letter is rarely mistyped, and "batman" must not become a name that ends alike.
-    return ranked[0][0] if ranked[0][0][0] == text[0] else None
+    best = ranked[0][0]
+    # The first letter is rarely mistyped, and "batman" must not become a name that ends alike;
+    # nor is "Ada Hart" a slip of "Ada Finch", however much of it is "Ada".
+    each = zip(text.split(), best.split(), strict=False)
+    alike = all(fuzz.ratio(one, other) >= _EACH_NEARLY for one, other in each)
+    return best if best[0] == text[0] and alike else None

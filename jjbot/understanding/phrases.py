@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from jjbot.model import Intent, Reading, Vocabulary
 from jjbot.model.patterns import sentences
@@ -24,11 +24,10 @@ class Phrase:
     """One example sentence.
 
     words: how often it has each word; slots: which it has, in order; weight: of words and slots;
-    order: words and slots as they follow each other, slots in braces; pairs: neighbours in it;
-    parts: its words and slots.
+    order: words and slots as they follow each other, slots in braces.
     faint: none of its words tells anything; whether: it is answered with yes or no;
-    asking: words that ask for something; asks: it has any such word, or "what"; telling: words
-    that tell what is asked; ordered: it says what comes before what.
+    asking: words that ask for something; asks: it has any such word, or "what"; ordered: it says
+    what comes before what.
     """
 
     intent: Intent
@@ -37,13 +36,10 @@ class Phrase:
     slots: tuple[str, ...]
     weight: float
     order: tuple[str, ...]
-    pairs: frozenset[tuple[str, str]]
-    parts: frozenset[str]
     faint: bool
     whether: bool
     asking: frozenset[str]
     asks: bool
-    telling: frozenset[str]
     ordered: bool
 
 
@@ -72,6 +68,8 @@ class Phrases:
             *language.months,
         }
         self._relations = {word for words in language.relations for word in words.split()}
+        self._pieces: dict[str, list[str]] = {}
+        self._asked_once: dict[frozenset[str], frozenset[str]] = {}
         self.why = frozenset(language.why)
         self.denying = frozenset(language.denying)
         self.within = frozenset(language.within)
@@ -82,20 +80,14 @@ class Phrases:
         self._ordering = frozenset(language.ordering)
         self._services = frozenset(language.services)
         drafts = self._drafts(vocabulary.intents.values())
+        self._pieces.clear()
         self._intents = len(vocabulary.intents)
         self._rarest = math.log(1 + self._intents)
         self._weights = self._weigh(drafts)
         self._takes = {intent.id: frozenset(intent.takes) for intent in vocabulary.intents.values()}
         self.all: list[Phrase] = []
-        seen: set[tuple[str, tuple[str, ...]]] = set()
-        for intent, text, order in drafts:
-            # A phrase of one word that only asks ("what") would fit every question.
-            empty = len(order) < 2 and all(
-                self.weight(part) <= LIGHT or part in self._opening for part in order
-            )
-            if (intent.id, order) not in seen and not empty:
-                seen.add((intent.id, order))
-                self.all.append(self._phrase(intent, text, order))
+        self.by_order: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._gather(drafts)
         self.heavy = [phrase.weight for phrase in self.all]
         self._slots: dict[str, set[str]] = defaultdict(set)
         self.words_of: dict[str, set[str]] = defaultdict(set)
@@ -103,12 +95,25 @@ class Phrases:
             self._slots[phrase.intent.id].update(phrase.slots)
             self.words_of[phrase.intent.id].update(phrase.words)
         self.by_key: dict[str, list[int]] = defaultdict(list)
-        self.by_order: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for number, phrase in enumerate(self.all):
-            self.by_order[self._plain(phrase.order)].append(number)
             for key in {*phrase.words, *(f"{{{slot}}}" for slot in phrase.slots)}:
                 if self.weight(key) > LIGHT or phrase.faint:
                     self.by_key[key].append(number)
+
+    def _gather(self, drafts: Iterable[_Draft]) -> None:
+        """Make phrases of *drafts*, each wording of an intent once."""
+        seen: set[tuple[str, tuple[str, ...]]] = set()
+        for intent, text, order in drafts:
+            # A phrase of one word that only asks ("what") would fit every question.
+            empty = len(order) < 2 and all(self._asks_only(part) for part in order)
+            if (intent.id, order) not in seen and not empty:
+                seen.add((intent.id, order))
+                self.by_order[self._plain(order)].append(len(self.all))
+                self.all.append(self._phrase(intent, text, order))
+
+    def _asks_only(self, part: str) -> bool:
+        """Whether *part* is a word that tells nothing, or only asks."""
+        return self.weight(part) <= LIGHT or part in self._opening
 
     def _drafts(self, intents: Iterable[Intent]) -> list[_Draft]:
         """Every phrase of *intents*, split; `more` only where no other intent says the same."""
@@ -143,11 +148,17 @@ class Phrases:
         parts: list[str] = []
         at = 0
         for slot in _SLOT.finditer(text):
-            parts.extend(self.words(tokenise(text[at : slot.start()])))
+            parts.extend(self._piece(text[at : slot.start()]))
             parts.append(slot[0])
             at = slot.end()
-        parts.extend(self.words(tokenise(text[at:])))
-        return tuple(part for part in parts if part not in self._filler)
+        parts.extend(self._piece(text[at:]))
+        return tuple(sys.intern(part) for part in parts if part not in self._filler)
+
+    def _piece(self, text: str) -> list[str]:
+        """What stands between two slots; the same few pieces make up most phrases."""
+        if text not in self._pieces:
+            self._pieces[text] = self.words(tokenise(text))
+        return self._pieces[text]
 
     def words(self, tokens: list[str]) -> list[str]:
         """*tokens* as phrases are compared: spelt out, synonyms merged."""
@@ -172,8 +183,6 @@ class Phrases:
         weight = sum(self.weight(part) for part in order)
         faint = all(self.weight(word) <= LIGHT or word in self._opening for word in words)
         whether = self.is_whether(order)
-        pairs = frozenset(pairwise(order))
-        telling = frozenset(word for word in words if self.weight(word) > LIGHT)
         return Phrase(
             intent=intent,
             text=text,
@@ -181,15 +190,22 @@ class Phrases:
             slots=slots,
             weight=weight,
             order=order,
-            pairs=pairs,
-            parts=frozenset(order),
             faint=faint,
             whether=whether,
-            asking=self.asking.intersection(words),
+            asking=self._asked(words),
             asks=not (self.asking | self.things).isdisjoint(words),
-            telling=telling - self._opening,
             ordered=not self._ordering.isdisjoint(words),
         )
+
+    def _asked(self, words: Iterable[str]) -> frozenset[str]:
+        """The words that ask for something, one object for all phrases that have the same."""
+        found = self.asking.intersection(words)
+        return self._asked_once.setdefault(found, found)
+
+    def telling_in(self, phrase: Phrase) -> frozenset[str]:
+        """The words of *phrase* that tell what is asked."""
+        words = (word for word in phrase.words if self.weight(word) > LIGHT)
+        return frozenset(words) - self._opening
 
     def bare(self, order: Iterable[str]) -> tuple[str, ...]:
         """*order*, of a question, as the keys of `by_order` are."""

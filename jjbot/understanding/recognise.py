@@ -123,7 +123,7 @@ def _near(said: Said, phrases: Phrases) -> list[tuple[float, int]]:
     for _, number in promising:
         phrase = everything[-number]
         weight = shared[-number]
-        weight += sum(phrases.weight(key) for key in passed if key in phrase.parts)
+        weight += sum(phrases.weight(key) for key in passed if key in phrase.order)
         weight += sum(SLOT for key in doubled if phrase.order.count(key) > 1)
         likely.append((2 * weight / (phrase.weight + weight), number))
     return [(score, -number) for score, number in nlargest(_CANDIDATES, likely)]
@@ -205,7 +205,7 @@ def _nobodys(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> st
     if not said.stranger or not phrase.intent.stranger or not said.asking <= phrases.assuming:
         return ""
     alike = said.asking == phrase.asking and said.whether == phrase.whether
-    if not alike or not phrase.telling <= said.words.keys():
+    if not alike or not phrases.telling_in(phrase) <= said.words.keys():
         return ""
     left = Counter(phrase.slots) - Counter(slot for slot, _ in filled)
     slot = "company" if phrases.is_service(said.stranger) else "person"
@@ -216,6 +216,8 @@ def _nobodys(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> st
 
 def _asks_otherwise(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
     """Whether the question asks for another thing than *phrase*: when, and not where or whether."""
+    if phrase.whether and said.things:
+        return True  # "which" is not answered with yes or no
     if not said.asking:
         return False
     if said.asking & phrases.why and _tells_not_why(phrase, said, phrases):
@@ -304,18 +306,19 @@ def _in_the_show(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -
             continue
         at = said.parts.index(number)
         before = said.parts[at - 1] if at else ""
-        if before in phrases.within and (before, f"{{{slot}}}") not in phrase.pairs:
+        if before in phrases.within and (before, f"{{{slot}}}") not in pairwise(phrase.order):
             return True
     return False
 
 
 def _in_order(phrase: Phrase, said: Said, filled: Filled) -> float:
     """Which share of the phrase's neighbours are neighbours in the question, 0 to 1."""
-    if not phrase.pairs:
+    pairs = set(pairwise(phrase.order))
+    if not pairs:
         return 1.0
     slot_of = {number: f"{{{slot}}}" for slot, number in filled}
     words = (slot_of.get(part) if isinstance(part, int) else part for part in said.parts)
-    return len(phrase.pairs.intersection(pairwise(filter(None, words)))) / len(phrase.pairs)
+    return len(pairs.intersection(pairwise(filter(None, words)))) / len(pairs)
 
 
 def _evidence(fit: _Fit, said: Said, phrases: Phrases) -> tuple[str, ...]:

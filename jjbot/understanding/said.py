@@ -19,15 +19,16 @@ class Said:
 
     parts: words and, for each named thing, its number; spans: the named things and what each may
     be, in a fixed order; words: word → how often, what it weighs, what it weighs besides where a
-    phrase has it not; asking: those that ask for something; whether: it is answered with yes or
-    no; asks: with something else; stranger: words that may be a name
-    nobody bears: strange ones side by side, and no others.
+    phrase has it not; asking: those that ask for something; things: it asks for a thing or which
+    of several; whether: it is answered with yes or no; asks: it opens with what, who, when …;
+    stranger: words that may be a name nobody bears: strange ones side by side, and no others.
     """
 
     parts: tuple[str | int, ...]
     spans: tuple[tuple[Span, tuple[str, ...]], ...]
     words: dict[str, tuple[int, float, float]]
     asking: frozenset[str]
+    things: bool
     whether: bool
     asks: bool
     stranger: frozenset[str]
@@ -53,11 +54,11 @@ class Said:
             for word, count in counts.items()
         }
         asking = phrases.asking.intersection(words)
+        things = not phrases.things.isdisjoint(words)
         whether = not asking and (phrases.is_whether(parts) or not phrases.doubts.isdisjoint(words))
         asks = not whether and phrases.opens_asking(parts)
-        return cls(
-            tuple(parts), tuple(spans), words, asking, whether, asks, _stranger(parts, phrases)
-        )
+        stranger = _stranger(parts, phrases)
+        return cls(tuple(parts), tuple(spans), words, asking, things, whether, asks, stranger)
 
 
 def _slots(item: Span) -> tuple[str, ...]:

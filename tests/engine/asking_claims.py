@@ -29,7 +29,7 @@ _TOLD = {"character": "character", "performer": "who", "award": "award", "rater"
 WORDINGS: dict[str, tuple[str, ...]] = {
     "season premiered_on": (
         "on which day did {season} become available?",
-        "what day could people first stream {season}?",
+        "since what day have people been able to stream {season}?",
         "the date on which {season} went live, please?",
         "from what day on could {season} be seen?",
     ),
@@ -69,7 +69,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
     ),
     "season premise": (
         "could you sum up what {season} is about?",
-        "what story does {season} tell?",
+        "of what sort is the tale that {season} tells?",
     ),
     "season filmed_in": (
         "in which places were the cameras for {season}?",
@@ -115,7 +115,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
         "to which genre does the series belong?",
         "under which genre would one file it?",
     ),
-    "show premise": ("could you sum up what this series is about?", "what story does it tell?"),
+    "show premise": ("could you sum up what this series is about?", "of what sort is its tale?"),
     "show title_character": ("which character is the series named after?",),
     "show executive_producer": (
         "which people had the post of executive producer?",
@@ -155,7 +155,7 @@ WORDINGS: dict[str, tuple[str, ...]] = {
     ),
     "episode released_on": (
         "on which day did {title} become available?",
-        "what day could people first stream {number}?",
+        "since what day have people been able to stream {number}?",
     ),
     "episode name": (
         "what title does {number} bear?",
@@ -193,14 +193,14 @@ WORDINGS: dict[str, tuple[str, ...]] = {
         "what is {character}'s job by the end of the show?",
     ),
     "character works_at": (
-        "at which firm is {character} employed?",
+        "by which firm is {character} paid?",
         "which company does {character} work for in the story?",
         "whose payroll is {character} on?",
     ),
     "character dies_in": (
         "in which of the episodes does {character} lose their life?",
         "the death of {character} happens in which episode?",
-        "at what point does {character} die?",
+        "at which point is it that {character} dies?",
     ),
     "character killed_by": (
         "by whose hand does {character} die?",
@@ -216,15 +216,15 @@ WORDINGS: dict[str, tuple[str, ...]] = {
         "and {character}, what sort of person is that?",
         "{character} is who, please?",
     ),
-    "character mother": ("what is the name of the mother of {character}?",),
-    "character father": ("what is the name of the father of {character}?",),
-    "character sister": ("what is the name of the sister of {character}?",),
-    "character daughter": ("what is the name of the daughter of {character}?",),
-    "character son": ("what is the name of the son of {character}?",),
+    "character mother": ("what do they call the mother that {character} has?",),
+    "character father": ("what do they call the father that {character} has?",),
+    "character sister": ("what do they call the sister that {character} has?",),
+    "character daughter": ("what do they call the daughter that {character} has?",),
+    "character son": ("what do they call the son that {character} has?",),
     "character boss": ("for whom does {character} work as an employee?",),
     "character assistant": ("which person is the assistant of {character}?",),
     "character neighbor": ("which people are neighbors of {character}?",),
-    "character wife": ("what is the name of the wife of {character}?",),
+    "character wife": ("what do they call the wife that {character} has?",),
     "character girlfriend": ("which woman is the girlfriend of {character}?",),
     "character ex": ("which person is an ex of {character}?",),
     "place within": ("in which larger place does {place} lie?",),
@@ -270,6 +270,8 @@ def questions(world: World) -> Iterator[Question]:
         sort = f"{world.kinds[subject]} {predicate}"
         gaps = _gaps(world, subject)
         many = world.vocabulary.predicates[predicate].many
+        if world.kinds[subject] == "topic" and str(world.names.get(subject)).startswith("Its "):
+            continue  # a heading that is half a sentence
         for wording in WORDINGS.get(sort, ()):
             if not {*_GAP.findall(wording)} <= gaps.keys():
                 continue  # a part without a character, or in another show
@@ -278,6 +280,8 @@ def questions(world: World) -> Iterator[Question]:
                 says = _printed(world, claim.value)
                 if predicate == "score":  # who asks for one score may be told another
                     says = tuple(scores[world.best(subject, "rater")])
+                if predicate == "killed_by":  # told by the first name, too
+                    says = (*says, says[0].split()[0])
                 yield Question(sort, wording, text, says)
 
 

@@ -50,7 +50,7 @@ async def test_the_day_a_question_speaks_of_is_found(fan, text, day):
         ("when did part 2 come out", "premiere"),
         ("tell me when part 2 was renewed", "renewal"),
         ("when in 2022 did part 2 come out", "premiere"),
-        ("did part 2 premiere in 2022", "season_status"),
+        ("did part 2 premiere in 2022", "premiere"),
         ("when was filming of part 1", "filming"),
         ("which seasons came out in 2022", "released_in"),
     ],

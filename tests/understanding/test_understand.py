@@ -89,7 +89,7 @@ async def test_a_hidden_name_is_no_name(fan):
         ("who is the president of france", Outcome.OUT_OF_SCOPE),
         ("what's the weather like in oslo", Outcome.OUT_OF_SCOPE),
         ("pizza tonight?", Outcome.OUT_OF_SCOPE),
-        ("how many seasons of dark are there", Outcome.OUT_OF_SCOPE),
+        ("how many seasons of loki are there", Outcome.OUT_OF_SCOPE),
         ("rose delacroix is so underrated fr", Outcome.NOT_UNDERSTOOD),
         ("i named my cat rose delacroix", Outcome.NOT_UNDERSTOOD),
         ("how many cars were wrecked in part 2", Outcome.NOT_UNDERSTOOD),
