@@ -131,6 +131,7 @@ SHAPES: dict[str, Shape] = {
     "not_back": joins.not_back,
     "only_in": joins.only_in,
     "order_to_premiere": spans.order_to_premiere,
+    "nomination_count": reception.nomination_count,
     "performed": asserted.performed,
     "performers": cast.performers,
     "platform_end": places.platform_end,
@@ -223,6 +224,8 @@ def answer(query: Query, facts: Snapshot, view: Viewpoint) -> Answer:
 def _affirmed(found: Draft, asked: Asked) -> Draft:
     """*found* with "Yes" or "No" before it, where it was asked whether and the answer says so."""
     intent = asked.facts.vocabulary.intents[asked.query.intent]
+    if asked.query.asks and found.outcome is not Outcome.CORRECTED:
+        return _undecided(found)
     if asked.query.whether and found.outcome is Outcome.CORRECTED:
         (opening, *others), *rest = found.lines
         if opening.text.startswith("Not "):
@@ -234,6 +237,16 @@ def _affirmed(found: Draft, asked: Asked) -> Draft:
     if first[0].text.startswith(_DECIDED):
         return found
     return replace(found, lines=(sentence("Yes. ", first), *rest))
+
+
+def _undecided(found: Draft) -> Draft:
+    """*found* without a "Yes." or "No." before it, as nobody asked whether."""
+    (opening, *others), *rest = found.lines
+    text = opening.text.removeprefix("Yes. ").removeprefix("No. ")
+    if text == opening.text:
+        return found
+    line = (replace(opening, text=text), *others) if text else tuple(others)
+    return replace(found, lines=(line, *rest) if line else tuple(rest) or found.lines)
 
 
 def _wrong_names(asked: Asked) -> tuple[Line, ...]:

@@ -23,6 +23,7 @@ def episodes_with(asked: Asked) -> Draft:
     here = [c for c in credits if c.season is not None and query.season in (None, c.season)]
     lines = [line for credit in here for line in _episodes(asked, credit)]
     if lines:
+        lines.extend(_some(credit) for credit in here if not credit.facts.best("episode"))
         return draft(*spoilers_last(lines), title=asked.title)
     seasons = which_seasons(asked)
     if seasons.outcome.declined:
@@ -44,6 +45,15 @@ def _episodes(asked: Asked, credit: Credit) -> list[Line]:
         place = f": {season.label}, episode {number.value}, “{claim.label}”."
         lines.append(_all_as_telling((*who.claims, claim, season, number), f"{who.text}{place}"))
     return lines
+
+
+def _some(credit: Credit) -> Line:
+    """That it is not known in which episodes of its season *credit* is."""
+    who = named(credit.character) if credit.character else named(credit.performer)
+    season = credit.facts.best("season")
+    claims = (*who.claims, *([season] if season else []))
+    where = season.label if season else "the show"
+    return _all_as_telling(claims, f"{who.text}: {where}, in how many episodes I don't know.")
 
 
 def _all_as_telling(claims: tuple[Claim, ...], text: str) -> Line:

@@ -217,7 +217,9 @@ def filming(asked: Asked) -> Draft:
         return missing(asked, number)
     found = filming_line(asked, season)
     if found:
-        return draft(found, title=season.facts.label)
+        ended = season.facts.best("filming_wrapped_on") or not season.premiered
+        end = None if ended else sentence("When it ended I don't know.")
+        return draft(found, end, title=season.facts.label)
     return unknown(_NOT_FILMED) if season.premiered else _no_start(asked, season)
 
 

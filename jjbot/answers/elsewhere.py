@@ -141,7 +141,8 @@ def returning(asked: Asked) -> Draft:
             return roles(asked) if person is not None else character_in(asked)
         # That they were in it is no yes to the question whether they come back.
         plain = replace(asked, query=replace(query, whether=False))
-        return roles(plain) if person is not None else performers(plain)
+        told = roles(plain) if person is not None else performers(plain)
+        return _no_more(asked, told)
     canceled = asked.show.best("canceled_on")
     lines: list[Line] = []
     if canceled:
@@ -153,6 +154,16 @@ def returning(asked: Asked) -> Draft:
     if canceled:
         lines.extend(_talk(asked, canceled))
     return draft(lines[0], *spoilers_last(lines[1:]), title=asked.title, checked=True)
+
+
+def _no_more(asked: Asked, told: Draft) -> Draft:
+    """*told*, of somebody's parts, with that no more are to come, where that is known."""
+    canceled = asked.show.best("canceled_on")
+    if canceled is None or told.outcome.declined:
+        return told
+    no_new = f"No new {asked.season_noun} to come back in has been announced: "
+    end = sentence(no_new, *cancel_sentence(asked, canceled))
+    return replace(told, lines=(end, *told.lines), checked=True)
 
 
 def returning_after(asked: Asked) -> Draft:

@@ -75,6 +75,8 @@ def missing_episode(asked: Asked) -> Draft:
     if query.season is not None and asked.season(query.season) is None:
         return missing(asked, query.season)
     season = asked.season(query.season)
+    if season is None and (none := _nowhere(asked)):
+        return none
     if season is None:
         text = f"Which {asked.season_noun} do you mean?"
         choices = tuple(replace(query, season=one.number) for one in asked.seasons)
@@ -90,6 +92,19 @@ def missing_episode(asked: Asked) -> Draft:
         outcome=Outcome.CORRECTED,
         title=season.facts.label,
     )
+
+
+def _nowhere(asked: Asked) -> Draft | None:
+    """That no season has an episode of the number asked for; None if one may have it."""
+    counts = [count for s in asked.seasons if (count := s.facts.best("episode_count"))]
+    number, most = asked.query.episode, max((int(str(c.value)) for c in counts), default=0)
+    if number is None or number <= most or len(counts) < len(asked.seasons):
+        return None
+    total = asked.show.best("episode_count")
+    text = f"No {asked.season_noun} has an episode {number}: the most that one has is {most}"
+    in_all = sentence(", and there are ", said(total), " in all.") if total else sentence(".")
+    first = sentence(Span(text, tuple(counts)), *in_all)
+    return draft(first, outcome=Outcome.CORRECTED, title=asked.title)
 
 
 def episode_card(asked: Asked) -> Draft:

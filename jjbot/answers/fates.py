@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, group, unknown
 from jjbot.answers.credits import credits_with, lead
-from jjbot.answers.episodes import episodes_of, find_episode
+from jjbot.answers.episodes import episodes_of, find_episode, missing_episode
 from jjbot.answers.seasons import missing
 from jjbot.answers.values import named_facts
 from jjbot.answers.words import ended, listed, named, said
@@ -231,6 +231,9 @@ def deaths(asked: Asked) -> Draft:
     season = asked.season(number)
     if number is not None and season is None:
         return missing(asked, number)
+    episode_asked = asked.query.episode is not None or asked.query.entity("episode") is not None
+    if episode_asked and find_episode(asked) is None:
+        return missing_episode(asked)
     lines: list[Line] = []
     dying = asked.with_predicate("dies_in")
     where = {claim.entity for claim in dying}

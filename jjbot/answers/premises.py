@@ -107,6 +107,8 @@ _SAYING_NO = frozenset({"cancel_why", "has_date", "season_status", "renewal"})
 _SAYING_WHICH = frozenset({"awards", "award_won", "episode_card", "episode_people", "premiere"})
 # What only the network does; for any other question a producer's show is rightly called theirs.
 _ACTS = frozenset({"cancel_after", "cancel_when", "cancel_why", "renewal", "season_canceled"})
+# What whoever streams the show has of it: that it was made for another is no correction.
+_HELD = frozenset({"season_count", "episode_count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +248,7 @@ def _company(asked: Asked, shape: str, found: Draft) -> Finding | None:
     here = [one for one in platforms(asked) if one.platform.entity == company]
     if here and here[0].on(asked.view.as_of or asked.view.today):
         both = sentence(*streams(here[0])[:-1], "; it was made for ", named(network), ".")
-        return Finding((both,))
+        return Finding((both,), wrong=shape not in _HELD)
     made = sentence(asked.the_show, " was made for ", named(network), ", not for ", _label(own))
     return Finding((sentence(*made, "."), *because, *relations))
 

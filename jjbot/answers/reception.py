@@ -5,7 +5,7 @@ from __future__ import annotations
 from jjbot.answers.asked import Asked, Draft, Facts, Season, draft, group, unknown
 from jjbot.answers.episodes import episodes_of, find_episode, missing_episode
 from jjbot.answers.seasons import missing
-from jjbot.answers.words import listed, named, on_day, said
+from jjbot.answers.words import listed, named, on_day, plural, said
 from jjbot.model import Claim, EntityId, Line, Outcome, Span, sentence
 
 _WON = "won"
@@ -18,12 +18,15 @@ def awards(asked: Asked) -> Draft:
 
 def award_count(asked: Asked) -> Draft:
     """How many prizes were won, as far as is known, and which."""
-    found = group(asked.facts.of_kind(asked.view, "nomination")).values()
+    about = _nominee(asked)
+    if isinstance(about, Draft):
+        return about
+    found = _up_for(asked, about)
     everything = [claim for own in found if _won(own) and (claim := own.best("award"))]
     prize = asked.query.entity("award")
     won = [claim for claim in everything if prize in (None, claim.value)]
     if not everything:
-        return unknown(sentence("I know of no awards."))
+        return unknown(sentence("I know of no awards that were won."))
     if not won:
         none = sentence("None of them, as far as I know.")
         known = sentence(asked.the_show, " has won: ", _once(everything), ".")
@@ -34,6 +37,34 @@ def award_count(asked: Asked) -> Draft:
     lost = [own for own in found if not _won(own) and own.best("award")]
     also = _besides(lost) if lost and prize is None else None
     return draft(first, also, title=asked.title, checked=True)
+
+
+def nomination_count(asked: Asked) -> Draft:
+    """How many prizes the show was up for, as far as is known, and how many of them it won."""
+    about = _nominee(asked)
+    if isinstance(about, Draft):
+        return about
+    found = _up_for(asked, about)
+    prizes = [claim for own in found if (claim := own.best("award"))]
+    if not prizes:
+        return unknown(sentence("I know of no nominations."))
+    won = [result for own in found if _won(own) and (result := own.best("result"))]
+    lost = [own for own in found if not _won(own) and own.best("award")]
+    count = Span(plural(len(prizes), "nomination"), tuple(prizes))
+    first = sentence(count, " that I know of, ", Span(f"{len(won)} of them won.", tuple(won)))
+    prized = [claim for own in found if _won(own) and (claim := own.best("award"))]
+    names = sentence("Won: ", listed([named(claim) for claim in prized]), ".") if prized else None
+    also = _besides(lost) if lost else None
+    return draft(first, names, also, title=asked.title, checked=True)
+
+
+def _up_for(asked: Asked, about: tuple[EntityId, ...] | None) -> list[Facts]:
+    """The nominations of one of *about*; of everything if that is None."""
+    return [
+        own
+        for own in group(asked.facts.of_kind(asked.view, "nomination")).values()
+        if about is None or any(_names(own, "nominee", one) for one in about)
+    ]
 
 
 def _besides(lost: list[Facts]) -> Line:

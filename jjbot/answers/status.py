@@ -55,9 +55,11 @@ def season_canceled(asked: Asked) -> Draft:
     story = season_story(asked, season)
     canceled = asked.show.best("canceled_on")
     end = cancel_sentence(asked, canceled) if canceled else None
-    return draft(
-        sentence("No. ", *story[0]), *story[1:2], end, title=season.facts.label, checked=True
-    )
+    no = "It was not: " if asked.query.asks else "No. "
+    first = sentence(no, *story[0])
+    outcome = Outcome.CORRECTED if asked.query.asks else Outcome.ANSWERED
+    title = season.facts.label
+    return draft(first, *story[1:2], end, outcome=outcome, title=title, checked=True)
 
 
 def _assumed_wrongly(asked: Asked, canceled: Claim) -> bool:
@@ -171,12 +173,22 @@ def _that_one_came(asked: Asked, season: Season) -> Draft:
     return draft(first, end, *story[1:], outcome=Outcome.CORRECTED, title=season.facts.label)
 
 
+def _before_it_came(asked: Asked, last: Season, told: Draft) -> Draft:
+    """*told* behind that the show was canceled before its *last* season came out, if it was."""
+    canceled, out = asked.show.best("canceled_on"), last.facts.best("premiered_on")
+    if not canceled or not out or canceled.date.last_day >= out.date.first_day:
+        return told
+    came = sentence("It was canceled before ", subject(out), " came out ", on_day(out), ". ")
+    first = sentence(*came, *cancel_sentence(asked, canceled))
+    return replace(told, lines=(first, *told.lines[:1]))
+
+
 def cancel_after(asked: Asked) -> Draft:
     """ "Was it canceled after season N?": so if N was the last; when, and what is known of why."""
     season, last = asked.season(asked.query.season), asked.last
     told = cancel_why(replace(asked, query=replace(asked.query, season=None)))
     if season is None or last is None or season.number == last.number:
-        return told
+        return _before_it_came(asked, last, told) if asked.query.whether and last else told
     name = last.facts.best("premiered_on", "renewed_on", "ordered_on", "name")
     label = subject(name) if name else Span(last.facts.label)
     first = sentence("Not after ", asked.season_noun, f" {season.number}: the last is ", label, ".")

@@ -101,6 +101,7 @@ class Language:
     things: words that ask for a thing or which of several; ordering: words that say what comes
     before what; told: asking words that may tell, too ("when it ended"); doubts:
     words that ask whether what is said is true; why: words that ask for a reason;
+    denying: words that say that something is not so;
     asking: words that ask for different things ("when", "where"): one is not the other;
     common: everyday words that are never taken for a misspelt name;
     sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
@@ -150,6 +151,7 @@ class Language:
     told: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
+    denying: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()

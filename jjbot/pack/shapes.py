@@ -287,6 +287,7 @@ _LANGUAGE = closed(
         "told": described("Asking words that may tell, too.", TEXTS),
         "doubts": described("Words that ask whether what is said is true.", TEXTS),
         "why": described("Words that ask for a reason.", TEXTS),
+        "denying": described("Words that say that something is not so.", TEXTS),
         "opening": described("Words that a question begins with.", TEXTS),
         "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),

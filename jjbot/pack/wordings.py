@@ -86,6 +86,7 @@ LISTS = (
     "told",
     "doubts",
     "why",
+    "denying",
     "services",
     "date_links",
     "then",
@@ -125,6 +126,7 @@ class LanguageRecord(Record):
     told: Wordings = ()
     doubts: Wordings = ()
     why: Wordings = ()
+    denying: Wordings = ()
     services: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()

@@ -109,7 +109,8 @@ class FollowUps:
             queries = [topic.query]
         if not queries:
             return self._alone(items, as_of)
-        return Followed([_reading(query) for query in queries], day)
+        # "And season 4?" may be answered with no, whatever was asked before.
+        return Followed([_reading(replace(query, asks=False)) for query in queries], day)
 
     def _alone(self, items: Sequence[Item], as_of: date | None) -> Followed:
         """*items* read alone, and only offered: what they lean on is missing, or does not fit."""
@@ -170,7 +171,7 @@ class FollowUps:
         intent = self._instead.leads_to(topic, key)
         query = self._instead.carried(topic, intent, viewpoint) if intent else None
         if query is not None:
-            return Followed([_reading(query)], topic.as_of)
+            return Followed([_reading(replace(query, asks=False))], topic.as_of)
         # "When was that?" of what has no day of its own is not to be guessed.
         return Followed(_only_offered(recognise(items, self._phrases)), None)
 

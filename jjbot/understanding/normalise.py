@@ -18,6 +18,9 @@ _DASHES = dict.fromkeys(range(0x2010, 0x2016), "-")
 _INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}", re.ASCII)
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w{1,32}:|t:|/)[^<>]{0,80}>")
 _TOKEN = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])|(?<!\S)-[0-9]+|\w+(?:'\w+)?")
+# "Season 2.0" is season 2, and "season 1.5" is no season: a word that nothing is called by.
+_WHOLE = re.compile(r"(?<=season )([0-9]{1,2})\.0(?![\w.])")
+_PART = re.compile(r"(?<=season )([0-9]{1,2})\.([0-9])(?![\w.])")
 _SHORT_FORMS = (
     (re.compile(r"s([0-9]{1,3})e([0-9]{1,3})"), r"season \1 episode \2"),
     (re.compile(r"([0-9]{1,2})x([0-9]{1,3})"), r"season \1 episode \2"),
@@ -62,6 +65,8 @@ def clean(text: str) -> str:
 def tokenise(text: str) -> list[str]:
     """The words of *text* in the form that names are compared in: no possessives, no dots."""
     text = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found[0]) + " ", clean(text))
+    text = _WHOLE.sub(r"\1", text)
+    text = _PART.sub(r"\1point\2", text)
     text = re.sub(r"(?<=\w)\+", " plus ", text).replace("&", " and ").replace("_", " ")
     tokens: list[str] = []
     for token in _TOKEN.findall(text):

@@ -71,6 +71,8 @@ class Phrases:
         self._pieces: dict[str, list[str]] = {}
         self._asked_once: dict[frozenset[str], frozenset[str]] = {}
         self.why = frozenset(language.why)
+        self.denying = frozenset(language.denying)
+        self.within = frozenset(language.within)
         self.assuming = frozenset((*language.told, *language.why))
         self.doubts = frozenset(language.doubts)
         self.pronouns = frozenset(language.pronouns)
@@ -213,6 +215,11 @@ class Phrases:
         """Whether what begins so is answered with yes or no: "is …", "did …"."""
         first = next((part for part in parts if self.weight(str(part)) > FILLER), "")
         return first in self._opening and self.weight(str(first)) <= LIGHT
+
+    def opens_asking(self, parts: Sequence[str | int]) -> bool:
+        """Whether *parts* ask who, when or what before any word that asks whether."""
+        first = next((part for part in parts if part in self._opening), "")
+        return first in self.asking or first in self.things
 
     def weight(self, word: str) -> float:
         """How much *word* tells: rare ones more than common ones, strange ones most."""

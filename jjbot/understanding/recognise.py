@@ -153,6 +153,7 @@ def _fit(phrase: Phrase, said: Said, phrases: Phrases) -> _Fit:
     named = any(not _is_weak(item) for item in left)
     another = strange or unfilled or named or _asks_otherwise(phrase, said, phrases)
     another = another or _swapped(filled) or _turned(phrase, said, filled)
+    another = another or _in_the_show(phrase, said, filled, phrases)
     if another or (phrase.faint and _more_is_said(phrase, said, phrases)):
         score *= _IGNORED
     if score > (ACCEPT - _ORDER) / 2:  # below that the order of the words saves nothing
@@ -224,10 +225,20 @@ def _asks_otherwise(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
         return True  # "which" is not answered with yes or no
     if not said.asking:
         return False
+    if said.asking & phrases.why and _tells_not_why(phrase, said, phrases):
+        return True
     if phrase.whether and not phrase.asks:
         # What a topic explains is told, too, to who asks why it is so though it is not.
         return not (phrase.intent.topic and said.asking <= phrases.why)
     return bool(said.asking - phrase.asking) if phrase.asks else False
+
+
+def _tells_not_why(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
+    """Whether *phrase* is about why something was not so, or only about that it is so."""
+    denies = not phrases.denying.isdisjoint(phrase.words)
+    if denies and phrases.denying.isdisjoint(said.words):
+        return True
+    return not phrase.intent.topic and phrases.why.isdisjoint(phrases.words_of[phrase.intent.id])
 
 
 def _turned(phrase: Phrase, said: Said, filled: Filled) -> bool:
@@ -241,6 +252,8 @@ def _more_is_said(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
     "Is it on" is one question and "is it her" none; a name alone asks for a card, "lol" and a
     name does not; "is there" may be said in other words, but not in none.
     """
+    if not phrase.asks and not phrases.things.isdisjoint(said.words):
+        return True  # "what did she do in" is not "she in"
     unsaid = sum(word not in said.words for word in phrase.words)
     if phrase.words and phrase.slots:
         return 2 * unsaid >= len(phrase.words)
@@ -285,6 +298,22 @@ def _swapped(filled: Filled) -> bool:
     """
     places = [number for slot, number in filled if slot not in _NUMBERED]
     return any(one > other for one, other in pairwise(places))
+
+
+def _in_the_show(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> bool:
+    """Whether *phrase* takes for somebody what only narrows the question down to the show.
+
+    "Who plays the doctor in X" is not "who plays doctor {character}", though both are called so.
+    """
+    for slot, number in filled:
+        item = said.spans[number][0]
+        if slot == "show" or not isinstance(item, Named) or "show" not in item.kinds:
+            continue
+        at = said.parts.index(number)
+        before = said.parts[at - 1] if at else ""
+        if before in phrases.within and (before, f"{{{slot}}}") not in pairwise(phrase.order):
+            return True
+    return False
 
 
 def _in_order(phrase: Phrase, said: Said, filled: Filled) -> float:
@@ -342,6 +371,7 @@ def _queries(fit: _Fit, said: Said) -> list[Query]:
         seasons=tuple(seasons) if len(seasons) > 1 else (),
         strangers=(fit.stranger,) if fit.stranger else (),
         whether=said.whether,
+        asks=said.asks,
     )
     several: Iterable[Query] = [query]
     if entities:

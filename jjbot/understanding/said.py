@@ -20,8 +20,9 @@ class Said:
     parts: words and, for each named thing, its number; spans: the named things and what each may
     be, in a fixed order; words: word → how often, what it weighs, what it weighs besides where a
     phrase has it not; asking: those that ask for something; things: it asks for a thing or which
-    of several; whether: it is answered with yes or no; stranger: words that may be a name nobody
-    bears: strange ones side by side, and no others; placed: there is a date or number.
+    of several; whether: it is answered with yes or no; asks: it opens with what, who, when …;
+    stranger: words that may be a name nobody bears: strange ones side by side, and no others;
+    placed: there is a date or number.
     """
 
     parts: tuple[str | int, ...]
@@ -30,6 +31,7 @@ class Said:
     asking: frozenset[str]
     things: bool
     whether: bool
+    asks: bool
     stranger: frozenset[str]
     placed: bool
 
@@ -56,9 +58,12 @@ class Said:
         asking = phrases.asking.intersection(words)
         things = not phrases.things.isdisjoint(words)
         whether = not asking and (phrases.is_whether(parts) or not phrases.doubts.isdisjoint(words))
-        placed = any(isinstance(item, When | Number) for item, _ in spans)
+        asks = not whether and phrases.opens_asking(parts)
         stranger = _stranger(parts, phrases)
-        return cls(tuple(parts), tuple(spans), words, asking, things, whether, stranger, placed)
+        placed = any(isinstance(item, When | Number) for item, _ in spans)
+        return cls(
+            tuple(parts), tuple(spans), words, asking, things, whether, asks, stranger, placed
+        )
 
 
 def _slots(item: Span) -> tuple[str, ...]:
