@@ -287,6 +287,13 @@ _LANGUAGE = closed(
         "told": described("Asking words that may tell, too.", TEXTS),
         "doubts": described("Words that ask whether what is said is true.", TEXTS),
         "why": described("Words that ask for a reason.", TEXTS),
+        "turning": described(
+            "In what way a question is turned round: the words that do it.", _several(TEXTS)
+        ),
+        "expecting": described(
+            "Of those, the words that behind a verb may only ask for a yes.", TEXTS
+        ),
+        "hushing": described("Words before what nobody wants to be told.", TEXTS),
         "opening": described("Words that a question begins with.", TEXTS),
         "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),

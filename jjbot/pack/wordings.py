@@ -63,7 +63,7 @@ class IntentRecord(Record):
 
 
 # What a language has: what is meant and how it is said; by word; and as lists.
-TURNED = ("spellings", "same", "as_of", "moments", "bare")
+TURNED = ("spellings", "same", "as_of", "moments", "bare", "turning")
 MAPS = (
     *("numbers", "ordinals", "pronouns", "sounds", "endings", "months", "year_parts"),
     *("referring", "steps", "leads_to"),
@@ -86,6 +86,8 @@ LISTS = (
     "told",
     "doubts",
     "why",
+    "expecting",
+    "hushing",
     "services",
     "date_links",
     "then",
@@ -121,6 +123,9 @@ class LanguageRecord(Record):
     told: Wordings = ()
     doubts: Wordings = ()
     why: Wordings = ()
+    turning: dict[Words, Wordings] = Field(default_factory=dict)
+    expecting: Wordings = ()
+    hushing: Wordings = ()
     services: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()

@@ -28,7 +28,8 @@ class Phrase:
     parts: its words and slots.
     faint: none of its words tells anything; whether: it is answered with yes or no;
     asking: words that ask for something; asks: it has any such word, or "what"; telling: words
-    that tell what is asked; ordered: it says what comes before what.
+    that tell what is asked; ordered: it says what comes before what; turned: in what ways it is
+    turned round ("not").
     """
 
     intent: Intent
@@ -45,6 +46,7 @@ class Phrase:
     asks: bool
     telling: frozenset[str]
     ordered: bool
+    turned: frozenset[str]
 
 
 _Draft = tuple[Intent, str, tuple[str, ...]]  # an intent, a phrase, its words and slots
@@ -78,6 +80,10 @@ class Phrases:
         self.pronouns = frozenset(language.pronouns)
         self._things = frozenset(language.things)
         self._ordering = frozenset(language.ordering)
+        self._turning = language.turning
+        self._breaking = frozenset(language.breaking)
+        self.expecting = frozenset(language.expecting)
+        self.helping = self._opening & self._light
         self._services = frozenset(language.services)
         drafts = self._drafts(vocabulary.intents.values())
         self._intents = len(vocabulary.intents)
@@ -187,6 +193,7 @@ class Phrases:
             asks=not (self.asking | self._things).isdisjoint(words),
             telling=telling - self._opening,
             ordered=not self._ordering.isdisjoint(words),
+            turned=self.turned(order),
         )
 
     def bare(self, order: Iterable[str]) -> tuple[str, ...]:
@@ -197,6 +204,22 @@ class Phrases:
         """Whether what begins so is answered with yes or no: "is …", "did …"."""
         first = next((part for part in parts if self.weight(str(part)) > FILLER), "")
         return first in self._opening and self.weight(str(first)) <= LIGHT
+
+    def turned(self, parts: Sequence[str | int]) -> frozenset[str]:
+        """In what ways the question of *parts* is turned round: "who does not die" is.
+
+        "Isn't there another?" asks the same as "is there".  "But" before all else ("but who …")
+        only leads to the question.
+        """
+        said = [part for part in parts if self.weight(str(part)) > FILLER]
+        return frozenset(
+            self._turning[word]
+            for at, word in enumerate(said)
+            if isinstance(word, str)
+            and word in self._turning
+            and not (at == 0 and word in self._breaking)
+            and not (at == 1 and word in self.expecting and said[0] in self.helping)
+        )
 
     def weight(self, word: str) -> float:
         """How much *word* tells: rare ones more than common ones, strange ones most."""

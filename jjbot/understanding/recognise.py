@@ -150,6 +150,7 @@ def _fit(phrase: Phrase, said: Said, phrases: Phrases) -> _Fit:
     named = any(not _is_weak(item) for item in left)
     another = strange or unfilled or named or _asks_otherwise(phrase, said, phrases)
     another = another or _swapped(filled) or _turned(phrase, said, filled)
+    another = another or phrase.turned != said.turned
     if another or (phrase.faint and _more_is_said(phrase, said, phrases)):
         score *= _IGNORED
     if score > (ACCEPT - _ORDER) / 2:  # below that the order of the words saves nothing

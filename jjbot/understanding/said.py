@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jjbot.understanding.items import Item, Named, Number, When, Word
-from jjbot.understanding.phrases import Phrases
+from jjbot.understanding.phrases import LIGHT, Phrases
 
 Span = Named | Number | When
+_TAG = 3  # words of "didn't she"
 _LONGEST_NAME = 3  # words of a name that nobody bears
 
 
@@ -20,7 +21,7 @@ class Said:
     parts: words and, for each named thing, its number; spans: the named things and what each may
     be, in a fixed order; words: word → how often, what it weighs, what it weighs besides where a
     phrase has it not; asking: those that ask for something; whether: it is answered with yes or
-    no; stranger: words that may be a name
+    no; turned: in what ways it is turned round; stranger: words that may be a name
     nobody bears: strange ones side by side, and no others.
     """
 
@@ -29,6 +30,7 @@ class Said:
     words: dict[str, tuple[int, float, float]]
     asking: frozenset[str]
     whether: bool
+    turned: frozenset[str]
     stranger: frozenset[str]
 
     @classmethod
@@ -37,7 +39,8 @@ class Said:
         parts: list[str | int] = []
         spans: list[tuple[Span, tuple[str, ...]]] = []
         run: list[str] = []
-        for item in items:
+        tagged = _is_tag(items[-_TAG:], phrases) and len(items) > _TAG
+        for item in items[:-_TAG] if tagged else items:
             if isinstance(item, Word):
                 run.append(item.text)
                 continue
@@ -52,8 +55,24 @@ class Said:
             for word, count in counts.items()
         }
         asking = phrases.asking.intersection(words)
-        whether = not asking and (phrases.is_whether(parts) or not phrases.doubts.isdisjoint(words))
-        return cls(tuple(parts), tuple(spans), words, asking, whether, _stranger(parts, phrases))
+        doubted = tagged or not phrases.doubts.isdisjoint(words)
+        whether = not asking and (phrases.is_whether(parts) or doubted)
+        turned = phrases.turned(parts)
+        stranger = _stranger(parts, phrases)
+        return cls(tuple(parts), tuple(spans), words, asking, whether, turned, stranger)
+
+
+def _is_tag(items: Sequence[Item], phrases: Phrases) -> bool:
+    """Whether *items* are "didn't she", which behind what is told asks whether it is so."""
+    texts = [item.text for item in items]
+    verb, *rest = texts or [""]
+    if len(rest) != _TAG - 1 or verb not in phrases.helping:
+        return False
+    negated = phrases.expecting.intersection(rest)
+    return bool(negated) and all(
+        text in negated or text in phrases.pronouns or phrases.weight(text) <= LIGHT
+        for text in rest
+    )
 
 
 def _slots(item: Span) -> tuple[str, ...]:

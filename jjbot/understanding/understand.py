@@ -99,6 +99,10 @@ class Understanding:
         """
         ways = clauses(text, self.lexicon.language)
         sentences = ways[0]
+        if any(self._hushes(clause.text) for clause in sentences):
+            # "Don't tell me how it ends" is no question, whatever its parts would be.
+            items, normalised = self._items(text, viewpoint)
+            return self._decide(items, [], None, normalised, None)
         if sum(clause.asks for clause in sentences) > 1:
             # Each sentence asks for itself, whatever all of them would be together.
             found, rest = self._several(sentences, viewpoint, conversation)
@@ -124,6 +128,17 @@ class Understanding:
                 return _together(found, whole, rest=rest)
         asks = any(clause.asks for way in ways for clause in way)
         return self._unreal(items, whole, viewpoint) if asks else whole
+
+    def _hushes(self, text: str) -> bool:
+        """Whether *text* says that something is not to be told: "I don't want to know who …"."""
+        language = self.lexicon.language
+        tokens = respell(tokenise(text), language.spellings)
+        for hushing in (hush.split() for hush in language.hushing):
+            for at in range(len(tokens) - len(hushing)):
+                if tokens[at : at + len(hushing)] == hushing:
+                    behind = self.phrases.words(tokens[at + len(hushing) :])
+                    return any(self.phrases.weight(word) > LIGHT for word in behind)
+        return False
 
     def _unreal(self, items: Sequence[Item], whole: Understood, viewpoint: Viewpoint) -> Understood:
         """A question about a season that does not exist as one whether it does."""
