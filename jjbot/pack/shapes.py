@@ -294,6 +294,7 @@ _LANGUAGE = closed(
             "Of those, the words that behind a verb may only ask for a yes.", TEXTS
         ),
         "hushing": described("Words before what nobody wants to be told.", TEXTS),
+        "remarking": described("Words of remarks, which ask for nothing.", TEXTS),
         "opening": described("Words that a question begins with.", TEXTS),
         "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),

@@ -88,6 +88,7 @@ LISTS = (
     "why",
     "expecting",
     "hushing",
+    "remarking",
     "services",
     "date_links",
     "then",
@@ -126,6 +127,7 @@ class LanguageRecord(Record):
     turning: dict[Words, Wordings] = Field(default_factory=dict)
     expecting: Wordings = ()
     hushing: Wordings = ()
+    remarking: Wordings = ()
     services: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()

@@ -20,6 +20,7 @@ _MARGIN = 4.0
 _SHORTEST_SLIP = 4  # letters of a word in a longer name that may be misspelt
 _SHORTEST_PART = 3  # letters of a word that may be half of an unknown name
 _SHORTEST_NEARLY = 5  # letters of a misspelt name
+_SLIPPED = 60.0  # what each word of a name must have in common with the one meant
 _LONG_NAME = 6  # letters of a single word that may be somebody's misspelt
 _MOST_SLIPS = 12  # strange words of a question that are looked at; with more it is none
 _MOST_LISTED = 99  # the highest number in a list of seasons or episodes
@@ -359,7 +360,9 @@ def _best_window(
         if len(texts) < size or len(text := " ".join(words)) < _SHORTEST_NEARLY:
             continue
         key = nearest(text, lexicon.sharing(words, viewpoint), lexicon.alike)
-        if key:
+        if key and all(
+            fuzz.ratio(*pair) >= _SLIPPED for pair in zip(words, key.split(), strict=True)
+        ):
             return text, key, size
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from jjbot.model import Claim, EntityId, Link, Outcome, Query, Reading, Topic, Viewpoint, Vocabulary
 from jjbot.understanding.as_of import SURE, Then, leans, thens
@@ -99,7 +99,9 @@ class Understanding:
         """
         ways = clauses(text, self.lexicon.language)
         sentences = ways[0]
-        if any(self._hushes(clause.text) for clause in sentences):
+        asks = any(clause.asks for way in ways for clause in way)
+        remark = not asks and self._remarks(text)
+        if remark or any(self._hushes(clause.text) for clause in sentences):
             # "Don't tell me how it ends" is no question, whatever its parts would be.
             items, normalised = self._items(text, viewpoint)
             return self._decide(items, [], None, normalised, None)
@@ -126,7 +128,6 @@ class Understanding:
                 found = [one for one in found if _names(one)]
             if found:
                 return _together(found, whole, rest=rest)
-        asks = any(clause.asks for way in ways for clause in way)
         return self._unreal(items, whole, viewpoint) if asks else whole
 
     def _hushes(self, text: str) -> bool:
@@ -139,6 +140,20 @@ class Understanding:
                     behind = self.phrases.words(tokens[at + len(hushing) :])
                     return any(self.phrases.weight(word) > LIGHT for word in behind)
         return False
+
+    def _remarks(self, text: str) -> bool:
+        """Whether *text* says what somebody thinks or did, and has no word that asks."""
+        language = self.lexicon.language
+        tokens = respell(tokenise(text), language.spellings)
+        if not self.phrases.asking.isdisjoint(tokens) or not set(language.things).isdisjoint(
+            tokens
+        ):
+            return False
+        light = self.phrases.helping, frozenset(language.light)
+        if any(one in light[0] and other in light[1] for one, other in pairwise(tokens)):
+            return False  # "… is there", "… did they"
+        spoken = f" {' '.join(tokens)} "
+        return any(f" {remark} " in spoken for remark in language.remarking)
 
     def _unreal(self, items: Sequence[Item], whole: Understood, viewpoint: Viewpoint) -> Understood:
         """A question about a season that does not exist as one whether it does."""
