@@ -131,7 +131,7 @@ def _meant(token: str, lexicon: Lexicon, viewpoint: Viewpoint, speller: Speller)
 def _surely(token: str, name: str, speller: Speller) -> bool:
     """Whether *token* is *name*, a single word of somebody's, but for one letter not heard.
 
-    One first name is often near to another: "Brianna" is not Brian.
+    One first name is often near to another, and both are right.
     """
     alike = speller.sound(token) == speller.sound(name)
     return alike and len(name) >= _LONG_NAME and OSA.distance(token, name, score_cutoff=1) <= 1

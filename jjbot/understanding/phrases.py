@@ -81,6 +81,7 @@ class Phrases:
         self._things = frozenset(language.things)
         self._ordering = frozenset(language.ordering)
         self._turning = language.turning
+        self.pointing = frozenset(language.referring) | frozenset(language.same.values()) & {"show"}
         self._breaking = frozenset(language.breaking)
         self.expecting = frozenset(language.expecting)
         self.helping = self._opening & self._light

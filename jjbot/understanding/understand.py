@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice
 
 from jjbot.model import Claim, EntityId, Link, Outcome, Query, Reading, Topic, Viewpoint, Vocabulary
 from jjbot.understanding.as_of import SURE, Then, leans, thens
@@ -21,6 +21,7 @@ from jjbot.understanding.normalise import respell, tokenise
 from jjbot.understanding.phrases import LIGHT, Phrases
 from jjbot.understanding.recognise import ACCEPT
 from jjbot.understanding.referring import still_known, who_is_meant
+from jjbot.understanding.remarks import hushes, remarks
 from jjbot.understanding.spelling import Speller
 from jjbot.understanding.times import with_dates, without_slashes
 from jjbot.understanding.unreal import Seasons
@@ -100,9 +101,10 @@ class Understanding:
         ways = clauses(text, self.lexicon.language)
         sentences = ways[0]
         asks = any(clause.asks for way in ways for clause in way)
-        remark = not asks and self._remarks(text)
-        if remark or any(self._hushes(clause.text) for clause in sentences):
-            # "Don't tell me how it ends" is no question, whatever its parts would be.
+        question = (asks or not remarks(text, self.phrases, self.lexicon.language)) and not any(
+            hushes(clause.text, self.phrases, self.lexicon.language) for clause in sentences
+        )
+        if not question:
             items, normalised = self._items(text, viewpoint)
             return self._decide(items, [], None, normalised, None)
         if sum(clause.asks for clause in sentences) > 1:
@@ -129,31 +131,6 @@ class Understanding:
             if found:
                 return _together(found, whole, rest=rest)
         return self._unreal(items, whole, viewpoint) if asks else whole
-
-    def _hushes(self, text: str) -> bool:
-        """Whether *text* says that something is not to be told: "I don't want to know who …"."""
-        language = self.lexicon.language
-        tokens = respell(tokenise(text), language.spellings)
-        for hushing in (hush.split() for hush in language.hushing):
-            for at in range(len(tokens) - len(hushing)):
-                if tokens[at : at + len(hushing)] == hushing:
-                    behind = self.phrases.words(tokens[at + len(hushing) :])
-                    return any(self.phrases.weight(word) > LIGHT for word in behind)
-        return False
-
-    def _remarks(self, text: str) -> bool:
-        """Whether *text* says what somebody thinks or did, and has no word that asks."""
-        language = self.lexicon.language
-        tokens = respell(tokenise(text), language.spellings)
-        if not self.phrases.asking.isdisjoint(tokens) or not set(language.things).isdisjoint(
-            tokens
-        ):
-            return False
-        light = self.phrases.helping, frozenset(language.light)
-        if any(one in light[0] and other in light[1] for one, other in pairwise(tokens)):
-            return False  # "… is there", "… did they"
-        spoken = f" {' '.join(tokens)} "
-        return any(f" {remark} " in spoken for remark in language.remarking)
 
     def _unreal(self, items: Sequence[Item], whole: Understood, viewpoint: Viewpoint) -> Understood:
         """A question about a season that does not exist as one whether it does."""
