@@ -102,6 +102,10 @@ class Language:
     before what; told: asking words that may tell, too ("when it ended"); doubts:
     words that ask whether what is said is true; why: words that ask for a reason;
     denying: words that say that something is not so;
+    turning: words that make another question of what they stand in → in what way ("not");
+    expecting: those of them that do not where they only ask for a yes ("isn't there …");
+    remarking: words of what is told or felt and asks for nothing ("underrated");
+    hushing: words behind which stands what nobody wants to be told;
     asking: words that ask for different things ("when", "where"): one is not the other;
     common: everyday words that are never taken for a misspelt name;
     sounds: letters → the letters that sound the same; endings: ending of a word's forms → what
@@ -152,6 +156,10 @@ class Language:
     doubts: tuple[str, ...] = ()
     why: tuple[str, ...] = ()
     denying: tuple[str, ...] = ()
+    turning: Mapping[str, str] = field(default_factory=dict)
+    expecting: tuple[str, ...] = ()
+    hushing: tuple[str, ...] = ()
+    remarking: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()

@@ -288,6 +288,14 @@ _LANGUAGE = closed(
         "doubts": described("Words that ask whether what is said is true.", TEXTS),
         "why": described("Words that ask for a reason.", TEXTS),
         "denying": described("Words that say that something is not so.", TEXTS),
+        "turning": described(
+            "In what way a question is turned round: the words that do it.", _several(TEXTS)
+        ),
+        "expecting": described(
+            "Of those, the words that behind a verb may only ask for a yes.", TEXTS
+        ),
+        "hushing": described("Words before what nobody wants to be told.", TEXTS),
+        "remarking": described("Words of remarks, which ask for nothing.", TEXTS),
         "opening": described("Words that a question begins with.", TEXTS),
         "asking": described("Words that ask for different things: when is not where.", TEXTS),
         "follow_ups": described("How a question begins that continues the last one.", TEXTS),

@@ -63,7 +63,7 @@ class IntentRecord(Record):
 
 
 # What a language has: what is meant and how it is said; by word; and as lists.
-TURNED = ("spellings", "same", "as_of", "moments", "bare")
+TURNED = ("spellings", "same", "as_of", "moments", "bare", "turning")
 MAPS = (
     *("numbers", "ordinals", "pronouns", "sounds", "endings", "months", "year_parts"),
     *("referring", "steps", "leads_to"),
@@ -87,6 +87,9 @@ LISTS = (
     "doubts",
     "why",
     "denying",
+    "expecting",
+    "hushing",
+    "remarking",
     "services",
     "date_links",
     "then",
@@ -127,6 +130,10 @@ class LanguageRecord(Record):
     doubts: Wordings = ()
     why: Wordings = ()
     denying: Wordings = ()
+    turning: dict[Words, Wordings] = Field(default_factory=dict)
+    expecting: Wordings = ()
+    hushing: Wordings = ()
+    remarking: Wordings = ()
     services: Wordings = ()
     asking: Wordings = ()
     follow_ups: Wordings = ()

@@ -10,6 +10,7 @@ from datetime import date
 from jjbot.model import Claim, ClaimId, EntityId, Viewpoint, Vocabulary
 from jjbot.understanding.normalise import respell, tokenise
 
+_PERSON = "person"
 _SHORTEST_SHORT_NAME = 3
 
 
@@ -159,6 +160,12 @@ class Lexicon:
         """Whose visible names *word* is part of."""
         keys = self._having.get(word, ())
         return frozenset(name.entity for key in keys for name in self.find(key, viewpoint))
+
+    def people(self, word: str, viewpoint: Viewpoint) -> frozenset[EntityId]:
+        """Whose visible names *word* is part of, if all of them are real people."""
+        names = [n for key in self._having.get(word, ()) for n in self.find(key, viewpoint)]
+        real = all(name.kind == _PERSON for name in names)
+        return frozenset(name.entity for name in names) if real else frozenset()
 
     def alike(self, key: str, other: str) -> bool:
         """Whether two names are of the same entities."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from jjbot.model import LAST, Language, Viewpoint
 from jjbot.understanding.items import Item, Named, Number, Word
@@ -20,6 +21,8 @@ _MARGIN = 4.0
 _SHORTEST_SLIP = 4  # letters of a word in a longer name that may be misspelt
 _SHORTEST_PART = 3  # letters of a word that may be half of an unknown name
 _SHORTEST_NEARLY = 5  # letters of a misspelt name
+_SLIPPED = 60.0  # what each word of a name must have in common with the one meant
+_LONG_NAME = 6  # letters of a single word that may be somebody's misspelt
 _MOST_SLIPS = 8  # strange words of a question that are looked at; with more it is none
 _LONGEST_RELATION = 2  # words of what somebody is to another: "best friend"
 _MOST_LISTED = 99  # the highest number in a list of seasons or episodes
@@ -78,8 +81,8 @@ def _spelt(
     mended: set[int] = set()
 
     def fits(word: str) -> bool:
-        seasons = _own_word(word, lexicon) != word
-        return seasons or known(word) or lexicon.is_word(word, viewpoint)
+        # A name that is still hidden is no slip of another.
+        return _own_word(word, lexicon) != word or known(word) or word in lexicon.words
 
     slips = 0
     for at, token in enumerate(tokens):
@@ -96,6 +99,13 @@ def _spelt(
             meant = [token[:-1]]
         else:
             meant = _meant(token, lexicon, viewpoint, speller)
+            beside = [*spelt[-1:], *tokens[at + 1 : at + 2]]
+            owners = lexicon.people(meant[0], viewpoint) if meant else frozenset()
+            hinted = any(
+                not fits(word) or owners & lexicon.people(word, viewpoint) for word in beside
+            )
+            if owners and not hinted and not _surely(token, meant[0], speller):
+                meant = []
         if meant:
             mended.update(range(len(spelt), len(spelt) + len(meant)))
         spelt.extend(meant or [token])
@@ -118,6 +128,15 @@ def _meant(token: str, lexicon: Lexicon, viewpoint: Viewpoint, speller: Speller)
         candidates = [word for word in candidates if len(word) > len(token)]
         return candidates if len(candidates) == 1 else []
     return candidates
+
+
+def _surely(token: str, name: str, speller: Speller) -> bool:
+    """Whether *token* is *name*, a single word of somebody's, but for one letter not heard.
+
+    One first name is often near to another, and both are right.
+    """
+    alike = speller.sound(token) == speller.sound(name)
+    return alike and len(name) >= _LONG_NAME and OSA.distance(token, name, score_cutoff=1) <= 1
 
 
 def _own_word(word: str, lexicon: Lexicon) -> str:
@@ -353,7 +372,9 @@ def _best_window(
         if len(texts) < size or len(text := " ".join(words)) < _SHORTEST_NEARLY:
             continue
         key = nearest(text, lexicon.sharing(words, viewpoint), lexicon.alike)
-        if key:
+        if key and all(
+            fuzz.ratio(*pair) >= _SLIPPED for pair in zip(words, key.split(), strict=True)
+        ):
             return text, key, size
     return None
 

@@ -27,7 +27,7 @@ class Phrase:
     order: words and slots as they follow each other, slots in braces.
     faint: none of its words tells anything; whether: it is answered with yes or no;
     asking: words that ask for something; asks: it has any such word, or "what"; ordered: it says
-    what comes before what.
+    what comes before what; turned: in what ways it is turned round ("not").
     """
 
     intent: Intent
@@ -41,6 +41,7 @@ class Phrase:
     asking: frozenset[str]
     asks: bool
     ordered: bool
+    turned: frozenset[str]
 
 
 _Draft = tuple[Intent, str, tuple[str, ...]]  # an intent, a phrase, its words and slots
@@ -78,6 +79,11 @@ class Phrases:
         self.pronouns = frozenset(language.pronouns)
         self.things = frozenset(language.things)
         self.ordering = frozenset(language.ordering)
+        self._turning = language.turning
+        self.pointing = frozenset(language.referring) | frozenset(language.same.values()) & {"show"}
+        self._breaking = frozenset(language.breaking)
+        self.expecting = frozenset(language.expecting)
+        self.helping = self._opening & self._light
         self._services = frozenset(language.services)
         drafts = self._drafts(vocabulary.intents.values())
         self._pieces.clear()
@@ -195,6 +201,7 @@ class Phrases:
             asking=self._asked(words),
             asks=not (self.asking | self.things).isdisjoint(words),
             ordered=not self.ordering.isdisjoint(words),
+            turned=self.turned(order),
         )
 
     def _asked(self, words: Iterable[str]) -> frozenset[str]:
@@ -220,6 +227,22 @@ class Phrases:
         """Whether *parts* ask who, when or what before any word that asks whether."""
         first = next((part for part in parts if part in self._opening), "")
         return first in self.asking or first in self.things
+
+    def turned(self, parts: Sequence[str | int]) -> frozenset[str]:
+        """In what ways the question of *parts* is turned round: "who does not die" is.
+
+        "Isn't there another?" asks the same as "is there".  "But" before all else ("but who …")
+        only leads to the question.
+        """
+        said = [part for part in parts if self.weight(str(part)) > FILLER]
+        return frozenset(
+            self._turning[word]
+            for at, word in enumerate(said)
+            if isinstance(word, str)
+            and word in self._turning
+            and not (at == 0 and word in self._breaking)
+            and not (at == 1 and word in self.expecting and said[0] in self.helping)
+        )
 
     def weight(self, word: str) -> float:
         """How much *word* tells: rare ones more than common ones, strange ones most."""

@@ -154,6 +154,7 @@ def _fit(phrase: Phrase, said: Said, phrases: Phrases) -> _Fit:
     another = strange or unfilled or named or _asks_otherwise(phrase, said, phrases)
     another = another or _swapped(filled) or _turned(phrase, said, filled)
     another = another or _in_the_show(phrase, said, filled, phrases)
+    another = another or phrase.turned != said.turned or _points(phrase, said, phrases)
     if another or (phrase.faint and _more_is_said(phrase, said, phrases)):
         score *= _IGNORED
     if score > (ACCEPT - _ORDER) / 2:  # below that the order of the words saves nothing
@@ -244,6 +245,18 @@ def _tells_not_why(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
 def _turned(phrase: Phrase, said: Said, filled: Filled) -> bool:
     """Whether what comes before and after stands the other way round than in *phrase*."""
     return phrase.ordered and _in_order(phrase, said, filled) < _TURNED
+
+
+def _points(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
+    """Whether *phrase* lives by pointing at the show, and the question points at nothing.
+
+    "What happened to it" is a question; "what happened last night" is not the same.
+    """
+    if phrase.slots or said.spans or len(phrases.telling_in(phrase)) > 1:
+        return False
+    pointing = phrases.pointing
+    more = any(phrases.weight(word) > LIGHT for word in said.words.keys() - phrase.words.keys())
+    return more and not pointing.isdisjoint(phrase.words) and pointing.isdisjoint(said.words)
 
 
 def _more_is_said(phrase: Phrase, said: Said, phrases: Phrases) -> bool:

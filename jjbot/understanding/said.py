@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jjbot.understanding.items import Item, Named, Number, When, Word
-from jjbot.understanding.phrases import Phrases
+from jjbot.understanding.phrases import LIGHT, Phrases
 
 Span = Named | Number | When
+_TAG = 3  # words of "didn't she"
 _LONGEST_NAME = 3  # words of a name that nobody bears
 
 
@@ -21,8 +22,8 @@ class Said:
     be, in a fixed order; words: word → how often, what it weighs, what it weighs besides where a
     phrase has it not; asking: those that ask for something; things: it asks for a thing or which
     of several; whether: it is answered with yes or no; asks: it opens with what, who, when …;
-    stranger: words that may be a name nobody bears: strange ones side by side, and no others;
-    placed: there is a date or number.
+    turned: in what ways it is turned round; stranger: words that may be a name nobody bears:
+    strange ones side by side, and no others; placed: there is a date or number.
     """
 
     parts: tuple[str | int, ...]
@@ -32,6 +33,7 @@ class Said:
     things: bool
     whether: bool
     asks: bool
+    turned: frozenset[str]
     stranger: frozenset[str]
     placed: bool
 
@@ -41,7 +43,8 @@ class Said:
         parts: list[str | int] = []
         spans: list[tuple[Span, tuple[str, ...]]] = []
         run: list[str] = []
-        for item in items:
+        tagged = _is_tag(items[-_TAG:], phrases) and len(items) > _TAG
+        for item in items[:-_TAG] if tagged else items:
             if isinstance(item, Word):
                 run.append(item.text)
                 continue
@@ -57,13 +60,33 @@ class Said:
         }
         asking = phrases.asking.intersection(words)
         things = not phrases.things.isdisjoint(words)
-        whether = not asking and (phrases.is_whether(parts) or not phrases.doubts.isdisjoint(words))
-        asks = not whether and phrases.opens_asking(parts)
-        stranger = _stranger(parts, phrases)
-        placed = any(isinstance(item, When | Number) for item, _ in spans)
+        doubted = tagged or not phrases.doubts.isdisjoint(words)
+        whether = not asking and (phrases.is_whether(parts) or doubted)
         return cls(
-            tuple(parts), tuple(spans), words, asking, things, whether, asks, stranger, placed
+            parts=tuple(parts),
+            spans=tuple(spans),
+            words=words,
+            asking=asking,
+            things=things,
+            whether=whether,
+            asks=not whether and phrases.opens_asking(parts),
+            turned=phrases.turned(parts),
+            stranger=_stranger(parts, phrases),
+            placed=any(isinstance(item, When | Number) for item, _ in spans),
         )
+
+
+def _is_tag(items: Sequence[Item], phrases: Phrases) -> bool:
+    """Whether *items* are "didn't she", which behind what is told asks whether it is so."""
+    texts = [item.text for item in items]
+    verb, *rest = texts or [""]
+    if len(rest) != _TAG - 1 or verb not in phrases.helping:
+        return False
+    negated = phrases.expecting.intersection(rest)
+    return bool(negated) and all(
+        text in negated or text in phrases.pronouns or phrases.weight(text) <= LIGHT
+        for text in rest
+    )
 
 
 def _slots(item: Span) -> tuple[str, ...]:

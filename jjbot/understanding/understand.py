@@ -22,6 +22,7 @@ from jjbot.understanding.normalise import respell, tokenise
 from jjbot.understanding.phrases import LIGHT, Phrases
 from jjbot.understanding.recognise import ACCEPT
 from jjbot.understanding.referring import still_known, who_is_meant
+from jjbot.understanding.remarks import hushes, remarks
 from jjbot.understanding.spelling import Speller
 from jjbot.understanding.times import with_dates, without_slashes
 from jjbot.understanding.unreal import Seasons
@@ -100,6 +101,13 @@ class Understanding:
         """
         ways = clauses(text, self.lexicon.language)
         sentences = ways[0]
+        asks = any(clause.asks for way in ways for clause in way)
+        question = (asks or not remarks(text, self.phrases, self.lexicon.language)) and not any(
+            hushes(clause.text, self.phrases, self.lexicon.language) for clause in sentences
+        )
+        if not question:
+            items, normalised = self._items(text, viewpoint)
+            return self._decide(items, [], None, normalised, None)
         if sum(clause.asks for clause in sentences) > 1:
             # Each sentence asks for itself, whatever all of them would be together.
             found, rest = self._several(sentences, viewpoint, conversation)
@@ -123,7 +131,6 @@ class Understanding:
                 found = [one for one in found if _names(one)]
             if found:
                 return _together(found, whole, rest=rest)
-        asks = any(clause.asks for way in ways for clause in way)
         return self._unreal(items, whole, viewpoint) if asks else whole
 
     def _unreal(self, items: Sequence[Item], whole: Understood, viewpoint: Viewpoint) -> Understood:

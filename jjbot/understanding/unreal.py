@@ -26,7 +26,8 @@ class Seasons:
         """
         asked = {i.number for i in items if isinstance(i, Number) and i.slot == "season"}
         kinds = [item.kinds for item in items if isinstance(item, Named) and not item.weak]
-        ours = all(each & _OURS for each in kinds)
+        # Who has a show of their own has seasons of their own.
+        ours = all(each & _OURS and ("show" in each or "work" not in each) for each in kinds)
         sure = any(each & _SURE for each in kinds)
         if len(asked) != 1 or not ours or (doubtful and not sure):
             return None
