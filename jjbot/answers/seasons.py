@@ -107,11 +107,13 @@ def _count(season: Season) -> list[Line]:
 def missing(asked: Asked, number: int | None, *, opening: str = "") -> Draft:
     """That there is no season *number*: "no" if the list is complete, else "not announced".
 
-    opening: "No. " where the question was whether there is one; otherwise it is a correction.
+    opening: "No. " where the question was whether there is one; otherwise, and to "when" and the
+    like, it is a correction.
     """
     noun, last = asked.season_noun, asked.last
     if number is None:
         return unknown(sentence(f"Which {noun} do you mean?"))
+    opening = "" if asked.query.asks else opening
     outcome = Outcome.ANSWERED if opening else Outcome.CORRECTED
     complete, canceled = asked.complete("seasons"), asked.show.best("canceled_on")
     if last is None or not (complete or canceled):

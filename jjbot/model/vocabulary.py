@@ -126,7 +126,8 @@ class Language:
     that_time: words for the day that the last question was about;
     moments: how a happening is told → the state (of a predicate) that it brought about;
     follow_ups: how a message begins that goes on from the last one; within: words before what
-    narrows it down ("in season 2?"); ones: words for one of a kind ("the last one");
+    narrows it down ("in season 2?"); playing: words before the part somebody plays ("as");
+    ones: words for one of a kind ("the last one");
     referring: words for what was just spoken of → the kind they name, or "any";
     steps: words for a neighbour → how far it is; bare: a question that is not whole → its key;
     leads_to: intent that was answered, or predicate told → key, or {kind} named next → intent then
@@ -176,6 +177,7 @@ class Language:
     that_time: tuple[str, ...] = ()
     moments: Mapping[str, str] = field(default_factory=dict)
     within: tuple[str, ...] = ()
+    playing: tuple[str, ...] = ()
     ones: tuple[str, ...] = ()
     referring: Mapping[str, str] = field(default_factory=dict)
     steps: Mapping[str, int] = field(default_factory=dict)

@@ -320,6 +320,7 @@ _LANGUAGE = closed(
         "moments": described(
             "The state that a happening brings about: how it is told.", _several(TEXTS)
         ),
+        "playing": described("Words before the part somebody plays.", TEXTS),
         "within": described("Words before what narrows the last question down.", TEXTS),
         "ones": described("Words for one of a kind, as in “the last one”.", TEXTS),
         "referring": described(

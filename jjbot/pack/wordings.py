@@ -99,6 +99,7 @@ LISTS = (
     "itself",
     "that_time",
     "within",
+    "playing",
     "ones",
     "once_more",
 )
@@ -150,6 +151,7 @@ class LanguageRecord(Record):
     that_time: Wordings = ()
     moments: dict[Words, Wordings] = Field(default_factory=dict)
     within: Wordings = ()
+    playing: Wordings = ()
     ones: Wordings = ()
     referring: dict[Words, Words] = Field(default_factory=dict)
     steps: dict[Words, Signed] = Field(default_factory=dict)

@@ -74,6 +74,7 @@ class Phrases:
         self.why = frozenset(language.why)
         self.denying = frozenset(language.denying)
         self.within = frozenset(language.within)
+        self.playing = frozenset(language.playing)
         self.assuming = frozenset((*language.told, *language.why))
         self.doubts = frozenset(language.doubts)
         self.pronouns = frozenset(language.pronouns)

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
-from itertools import pairwise, product
+from itertools import product
 
 from jjbot.model import ClaimId, EntityId, Query, Reading
+from jjbot.understanding.another import Filled, in_order, is_another, more_is_said
 from jjbot.understanding.items import PRONOUN, Item, Named, Number, When
 from jjbot.understanding.phrases import LIGHT, SLOT, Phrase, Phrases
 from jjbot.understanding.said import Said, Span
 
-Filled = tuple[tuple[str, int], ...]  # slots, and the numbers of the spans that fill them
 ACCEPT = 0.78  # below this a reading is a guess
 _MOST_WAYS = 12  # in which a question may be a phrase, by what its names may be
 _CANDIDATES = 24  # phrases looked at closely; the others share too little weight
@@ -31,8 +31,6 @@ _IGNORED = 0.7  # a name, number, date or strange word left out makes it another
 _WEAK_NAME = 0.5  # an everyday word read as a name counts for half
 _AKIN = 0.4  # a word that only other phrases of the intent have counts for this much
 _AS_SHOW = 0.3  # what may be the show's name, taken for somebody's, counts for so much less
-_TURNED = 0.55  # of its neighbours that a phrase with "before" or "after" must have
-_NUMBERED = frozenset({"season", "episode", "date", "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +149,11 @@ def _fit(phrase: Phrase, said: Said, phrases: Phrases) -> _Fit:
     score = (2 * covered - weak) / whole if whole else 0.0
     unfilled = len(filled) + bool(stranger) < len(phrase.slots)
     named = any(not _is_weak(item) for item in left)
-    another = strange or unfilled or named or _asks_otherwise(phrase, said, phrases)
-    another = another or _swapped(filled) or _turned(phrase, said, filled)
-    another = another or _in_the_show(phrase, said, filled, phrases)
-    another = another or phrase.turned != said.turned or _points(phrase, said, phrases)
-    if another or (phrase.faint and _more_is_said(phrase, said, phrases)):
+    another = strange or unfilled or named or is_another(phrase, said, filled, phrases)
+    if another or (phrase.faint and more_is_said(phrase, said, phrases)):
         score *= _IGNORED
     if score > (ACCEPT - _ORDER) / 2:  # below that the order of the words saves nothing
-        score = (1 - _ORDER) * score + _ORDER * _in_order(phrase, said, filled)
+        score = (1 - _ORDER) * score + _ORDER * in_order(phrase, said, filled)
     return _Fit(phrase, score, covered, filled, taken, ignored, stranger)
 
 
@@ -220,61 +215,6 @@ def _nobodys(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> st
     return slot if left == {slot: 1} else ""
 
 
-def _asks_otherwise(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
-    """Whether the question asks for another thing than *phrase*: when, and not where or whether."""
-    if phrase.whether and said.things:
-        return True  # "which" is not answered with yes or no
-    if not said.asking:
-        return False
-    if said.asking & phrases.why and _tells_not_why(phrase, said, phrases):
-        return True
-    if phrase.whether and not phrase.asks:
-        # What a topic explains is told, too, to who asks why it is so though it is not.
-        return not (phrase.intent.topic and said.asking <= phrases.why)
-    return bool(said.asking - phrase.asking) if phrase.asks else False
-
-
-def _tells_not_why(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
-    """Whether *phrase* is about why something was not so, or only about that it is so."""
-    denies = not phrases.denying.isdisjoint(phrase.words)
-    if denies and phrases.denying.isdisjoint(said.words):
-        return True
-    return not phrase.intent.topic and phrases.why.isdisjoint(phrases.words_of[phrase.intent.id])
-
-
-def _turned(phrase: Phrase, said: Said, filled: Filled) -> bool:
-    """Whether what comes before and after stands the other way round than in *phrase*."""
-    return phrase.ordered and _in_order(phrase, said, filled) < _TURNED
-
-
-def _points(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
-    """Whether *phrase* lives by pointing at the show, and the question points at nothing.
-
-    "What happened to it" is a question; "what happened last night" is not the same.
-    """
-    if phrase.slots or said.spans or len(phrases.telling_in(phrase)) > 1:
-        return False
-    pointing = phrases.pointing
-    more = any(phrases.weight(word) > LIGHT for word in said.words.keys() - phrase.words.keys())
-    return more and not pointing.isdisjoint(phrase.words) and pointing.isdisjoint(said.words)
-
-
-def _more_is_said(phrase: Phrase, said: Said, phrases: Phrases) -> bool:
-    """Whether there is more to the question than *phrase*, of which no word tells anything.
-
-    "Is it on" is one question and "is it her" none; a name alone asks for a card, "lol" and a
-    name does not; "is there" may be said in other words, but not in none.
-    """
-    if not phrase.asks and not phrases.things.isdisjoint(said.words):
-        return True  # "what did she do in" is not "she in"
-    unsaid = sum(word not in said.words for word in phrase.words)
-    if phrase.words and phrase.slots:
-        return 2 * unsaid >= len(phrase.words)
-    return unsaid > 0 or any(
-        word not in phrase.words and word not in phrases.idle for word in said.words
-    )
-
-
 def _fill(phrase: Phrase, said: Said) -> tuple[Filled, Filled, tuple[int, ...]]:
     """Which spans fill the slots of *phrase*, which its intent takes besides, which neither."""
     if not said.spans:
@@ -302,41 +242,6 @@ def _fill(phrase: Phrase, said: Said) -> tuple[Filled, Filled, tuple[int, ...]]:
         elif not (isinstance(item, Named) and (item.idle or "show" in item.kinds)):
             ignored.append(number)
     return tuple(filled), tuple(taken), tuple(ignored)
-
-
-def _swapped(filled: Filled) -> bool:
-    """Whether two named things stand the other way round than in the phrase.
-
-    "Is X in Y" is not "is Y in X"; a season may stand on either side of what it limits.
-    """
-    places = [number for slot, number in filled if slot not in _NUMBERED]
-    return any(one > other for one, other in pairwise(places))
-
-
-def _in_the_show(phrase: Phrase, said: Said, filled: Filled, phrases: Phrases) -> bool:
-    """Whether *phrase* takes for somebody what only narrows the question down to the show.
-
-    "Who plays the doctor in X" is not "who plays doctor {character}", though both are called so.
-    """
-    for slot, number in filled:
-        item = said.spans[number][0]
-        if slot == "show" or not isinstance(item, Named) or "show" not in item.kinds:
-            continue
-        at = said.parts.index(number)
-        before = said.parts[at - 1] if at else ""
-        if before in phrases.within and (before, f"{{{slot}}}") not in pairwise(phrase.order):
-            return True
-    return False
-
-
-def _in_order(phrase: Phrase, said: Said, filled: Filled) -> float:
-    """Which share of the phrase's neighbours are neighbours in the question, 0 to 1."""
-    pairs = set(pairwise(phrase.order))
-    if not pairs:
-        return 1.0
-    slot_of = {number: f"{{{slot}}}" for slot, number in filled}
-    words = (slot_of.get(part) if isinstance(part, int) else part for part in said.parts)
-    return len(pairs.intersection(pairwise(filter(None, words)))) / len(pairs)
 
 
 def _evidence(fit: _Fit, said: Said, phrases: Phrases) -> tuple[str, ...]:
