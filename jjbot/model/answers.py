@@ -40,7 +40,8 @@ class Query:
     number: a bare number, as in "are there 4 seasons".
     date: a day, month or year that the question mentions.
     names: the names, deprecated or giving something away, by which the question calls it.
-    whether: it is asked to be answered with yes or no; asks: with what, who, when, why …
+    whether: it is asked to be answered with yes or no; asks: it opens with what, who, when …,
+      which changes how it is answered and not what is asked.
     strangers: slots filled by a name that nobody visible bears; they have no entity.
     """
 
@@ -54,7 +55,7 @@ class Query:
     seasons: tuple[int, ...] = ()
     strangers: tuple[str, ...] = ()
     whether: bool = False
-    asks: bool = False
+    asks: bool = field(default=False, compare=False)
 
     def named(self, slot: str) -> tuple[EntityId, ...]:
         """Every entity in *slot*, in the order they were named: "how did X kill Y" has two."""

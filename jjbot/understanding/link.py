@@ -81,8 +81,8 @@ def _spelt(
     mended: set[int] = set()
 
     def fits(word: str) -> bool:
-        # A name that is still hidden is no slip of another.
-        return _own_word(word, lexicon) != word or known(word) or word in lexicon.words
+        seasons = _own_word(word, lexicon) != word
+        return seasons or known(word) or lexicon.is_word(word, viewpoint)
 
     slips = 0
     for at, token in enumerate(tokens):
@@ -117,9 +117,9 @@ def _meant(token: str, lexicon: Lexicon, viewpoint: Viewpoint, speller: Speller)
 
     Words of the names of one and the same are not several.
     """
-    candidates = speller.meant(
-        token, lambda word: word not in lexicon.words or lexicon.is_word(word, viewpoint)
-    )
+    # A hidden name's word is allowed only if it is a plain word, too.
+    words = speller.plain
+    candidates = speller.meant(token, lambda w: w in words or lexicon.is_word(w, viewpoint))
     if len(candidates) > 1:
         owners = {lexicon.owners(word, viewpoint) for word in candidates}
         if len(owners) == 1 and all(owners):

@@ -30,6 +30,7 @@ _ORDER = 0.06  # how much of the score is the order of the words
 _IGNORED = 0.7  # a name, number, date or strange word left out makes it another question
 _WEAK_NAME = 0.5  # an everyday word read as a name counts for half
 _AKIN = 0.4  # a word that only other phrases of the intent have counts for this much
+_SOMEBODY = frozenset({"character", "person"})
 _AS_SHOW = 0.3  # what may be the show's name, taken for somebody's, counts for so much less
 
 
@@ -137,11 +138,13 @@ def _fit(phrase: Phrase, said: Said, phrases: Phrases) -> _Fit:
     covered, missing, strange = _words_weighed(phrase, said, phrases, named=bool(stranger))
     covered += SLOT if stranger else 0.0
     weak = 0.0
+    several = [slot for slot, _ in filled if slot in _SOMEBODY]
     for slot, number in filled:
         item = said.spans[number][0]
         covered += LIGHT if slot == "show" else SLOT
         weak += _WEAK_NAME * SLOT if _is_weak(item) else 0.0
-        if slot != "show" and isinstance(item, Named) and "show" in item.kinds:
+        # Of two who are named one is not the show: "did X kill Y".
+        if slot != "show" and len(several) < 2 and isinstance(item, Named) and "show" in item.kinds:
             weak += _AS_SHOW * SLOT
     left = [said.spans[number][0] for number in ignored]
     weights = [phrases.weight(item.text) if _is_weak(item) else SLOT for item in left]

@@ -22,11 +22,17 @@ class Speller:
     so the time does not grow with the number of words.
     """
 
-    def __init__(self, words: Iterable[str], sounds: Mapping[str, str]) -> None:
-        """Index *words*.  sounds: letters → the letters that sound the same ("ph": "f")."""
+    def __init__(
+        self, words: Iterable[str], sounds: Mapping[str, str], names: Iterable[str] = ()
+    ) -> None:
+        """Index plain *words* and the words of *names*.
+
+        sounds: letters → the letters that sound the same ("ph": "f").
+        """
+        self.plain = frozenset(words)
         self._sounds = tuple(sorted(sounds.items(), key=lambda pair: (-len(pair[0]), pair)))
         self._words: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(set(words)):
+        for word in sorted(self.plain.union(names)):
             if len(word) >= _SHORTEST and word.isalpha():
                 for key in self._keys(self.sound(word)):
                     self._words[key].append(word)

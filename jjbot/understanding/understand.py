@@ -92,7 +92,9 @@ class Understanding:
         self.kin = Kin(relations, vocabulary, lexicon)
         self.moments = Moments(happenings, vocabulary, show, seasons or {}, self.phrases.words)
         self.follow_ups = FollowUps(vocabulary, lexicon, self.phrases)
-        self.speller = Speller(self.phrases.telling_words | lexicon.words, lexicon.language.sounds)
+        self.speller = Speller(
+            self.phrases.telling_words, lexicon.language.sounds, names=lexicon.words
+        )
 
     def understand(self, text: str, viewpoint: Viewpoint, conversation: Topic | None) -> Understood:
         """Read *text* as asked from *viewpoint*, after *conversation*.

@@ -186,7 +186,6 @@ def _networks(world: World) -> Iterator[Case]:
         for intent, text in (
             ("cancel_when", f"when was it axed by {name}?"),
             ("cancel_why", f"for what reason did {name} axe it?"),
-            ("season_count", f"how many {world.word}s did {name} make?"),
             ("cast", f"who were the stars of the {name} version?"),
             ("premise", f"what was the plot of it on {name}?"),
         ):
@@ -196,6 +195,10 @@ def _networks(world: World) -> Iterator[Case]:
             text = f"who was {world.names[lead]} played by on {name}?"
             yield Case("network", ok, query, text, wrong)
         if company not in carriers:
+            # A service that has the show, though it did not make it, has so many seasons of it.
+            query = Query(intent="season_count", entities=given)
+            text = f"how many {world.word}s did {name} make?"
+            yield Case("network", ok, query, text, wrong)
             query = Query(intent="premiere", season=1, entities=given)
             text = f"what day did {world.word} 1 debut on {name}?"
             yield Case("network", ok, query, text, wrong)
