@@ -41,7 +41,10 @@ def clauses(text: str, language: Language) -> tuple[Way, Way, Way]:
     at = 0
     raw = text[:LONGEST_RAW]
     for end in _END.finditer(raw):
-        coarse.append(_clause(raw[at : end.start()], language, marked="?" in end[0]))
+        clause = _clause(raw[at : end.start()], language, marked="?" in end[0])
+        if end[0] == ":" and clause.asks:
+            continue  # what a question asks about may have a colon in its name
+        coarse.append(clause)
         at = end.end()
     coarse.append(_clause(raw[at:], language, marked=False))
     coarse = [clause for clause in coarse if clause.text][:MOST_CLAUSES]
