@@ -41,16 +41,21 @@ def clauses(text: str, language: Language) -> tuple[Way, Way, Way]:
     at = 0
     raw = text[:LONGEST_RAW]
     for end in _END.finditer(raw):
-        clause = _clause(raw[at : end.start()], language, marked="?" in end[0])
-        if end[0] == ":" and clause.asks:
-            continue  # what a question asks about may have a colon in its name
-        coarse.append(clause)
+        if end[0] == ":" and not _asked_next(raw, end.end(), language):
+            continue  # it may be part of a name
+        coarse.append(_clause(raw[at : end.start()], language, marked="?" in end[0]))
         at = end.end()
     coarse.append(_clause(raw[at:], language, marked=False))
     coarse = [clause for clause in coarse if clause.text][:MOST_CLAUSES]
     fine = [part for clause in coarse for part in _parts(clause, language)][:MOST_CLAUSES]
     spoken = [part for clause in fine for part in _spoken(clause, language)][:MOST_CLAUSES]
     return tuple(coarse), tuple(fine), tuple(spoken)
+
+
+def _asked_next(raw: str, at: int, language: Language) -> bool:
+    """Whether the sentence of *raw* that begins at *at* opens with a word that asks."""
+    end = _END.search(raw, at)
+    return _clause(raw[at : end.start() if end else None], language, marked=False).asks
 
 
 def _clause(text: str, language: Language, *, marked: bool) -> Clause:
